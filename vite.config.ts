@@ -1,0 +1,21 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** The page: one build for Electron's page and for browsers. Nothing in it needs inline scripts. */
+export default defineConfig({
+  root: 'src-renderer',
+  base: '/',
+  plugins: [react()],
+  worker: { format: 'es' },
+  build: {
+    outDir: '../dist/renderer',
+    emptyOutDir: true,
+    // The oldest Chromium that runs Gantry; newer syntax and CSS are lowered to it.
+    target: 'chrome108',
+    cssTarget: 'chrome108',
+    modulePreload: { polyfill: false },
+    // `data:` fonts and workers would need holes in the content security policy.
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+  },
+});
