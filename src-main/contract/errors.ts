@@ -9,6 +9,7 @@ export const ERROR_CODES = [
   'ENGINE_HUNG', // connected, and no answer within the deadline
   'ENGINE_TOO_OLD', // speaks only API versions below ours
   'ENGINE_MISSING', // none found and none can be started; hint tells what to install
+  'ENGINE_ERROR', // the engine took the request and failed at it; its words are in detail
   'ENGINE_FAILED', // the engine that we started did not come up
   'HOST_UNKNOWN', // no host of that id
   'NOT_FOUND', // no such container, image, …
