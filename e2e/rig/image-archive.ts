@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { type TarEntry, tar } from './tar.ts';
+
+/** A layer with the command that its history names; without entries it only changes the configuration. */
+export type LayerSource = { createdBy: string; entries?: TarEntry[] };
+
+export type ImageSource = {
+  /** Whole references, `docker.io/…` included, as podman takes short ones for `localhost/…`. Empty: dangling. */
+  tags: string[];
+  layers: LayerSource[];
+  config: {
+    Cmd?: string[];
+    Entrypoint?: string[];
+    Env?: string[];
+    Labels?: Record<string, string>;
+    StopSignal?: string;
+  };
+  /** ISO 8601. */
+  created: string;
+};
+
+/** Packs images as `docker save` writes them (manifest.json of the Docker image specification 1.2). */
+export function imageArchive(images: readonly ImageSource[]): Buffer {
+  const files = new Map<string, Uint8Array>();
+  const manifest = images.map((image) => {
+    const layers = image.layers.flatMap(({ entries }) => (entries === undefined ? [] : [tar(entries)]));
+    const names = layers.map((layer) => {
+      const name = `${sha256(layer)}.tar`;
+      files.set(name, layer);
+      return name;
+    });
+    const config = Buffer.from(JSON.stringify(imageConfig(image, layers)));
+    const configName = `${sha256(config)}.json`;
+    files.set(configName, config);
+    return { Config: configName, RepoTags: image.tags.length > 0 ? image.tags : null, Layers: names };
+  });
+  files.set('manifest.json', Buffer.from(JSON.stringify(manifest)));
+  return tar([...files].map(([name, data]) => ({ name, data })));
+}
+
+function imageConfig({ config, created, layers }: ImageSource, archives: Uint8Array[]): object {
+  return {
+    architecture: process.arch === 'x64' ? 'amd64' : process.arch,
+    os: 'linux',
+    created,
+    config,
+    rootfs: { type: 'layers', diff_ids: archives.map((archive) => `sha256:${sha256(archive)}`) },
+    history: layers.map(({ createdBy, entries }) => ({
+      created,
+      created_by: createdBy,
+      ...(entries === undefined ? { empty_layer: true } : {}),
+    })),
+  };
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
