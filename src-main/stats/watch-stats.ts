@@ -1,0 +1,54 @@
+import type { StatsSample } from '../contract/containers.ts';
+import { followStats } from '../engine/containers.ts';
+import type { Engine } from '../engine/engine.ts';
+import { latest } from '../rpc/latest.ts';
+import { type Counters, countersOf, type RawStats, sampleOf } from './sample.ts';
+
+/** Samples of all watched containers leave together, at the most this often in ms. */
+const PACE_MS = 250;
+
+/**
+ * Live use of some containers, one stream of the engine each, for as long as it is watched.
+ * A container that stops or vanishes just sends nothing more.
+ */
+export async function* watchStats(
+  engine: Engine,
+  ids: string[],
+  signal: AbortSignal,
+): AsyncGenerator<StatsSample[]> {
+  const abort = new AbortController();
+  const end = () => abort.abort();
+  signal.addEventListener('abort', end);
+  let pending = new Map<string, StatsSample>();
+  let tell = () => {};
+  const follow = async (id: string) => {
+    let before: Counters | undefined;
+    for await (const item of followStats(engine, id, abort.signal)) {
+      const raw = item as RawStats;
+      if (before) {
+        pending.set(id, sampleOf(id, raw, before));
+        tell();
+      }
+      before = countersOf(raw);
+    }
+  };
+  for (const id of ids) follow(id).catch(() => {}); // the host's own state tells what went wrong
+  try {
+    yield* latest(
+      (changed) => {
+        tell = changed;
+        return () => {};
+      },
+      () => {
+        if (pending.size === 0) return undefined;
+        const samples = [...pending.values()];
+        pending = new Map();
+        return samples;
+      },
+      { signal, paceMs: PACE_MS },
+    );
+  } finally {
+    signal.removeEventListener('abort', end);
+    abort.abort();
+  }
+}
