@@ -1,0 +1,55 @@
+import { ACTIVITY_KEPT, type EngineCall } from '../contract/activity.ts';
+import { latest } from '../rpc/latest.ts';
+
+/** News of calls is told at the most this often, in ms. */
+const PACE_MS = 100;
+
+/** The last calls to all engines. */
+export class ActivityLog {
+  #calls = new Map<number, EngineCall>();
+  #next = 1;
+  #listeners = new Set<(call: EngineCall) => void>();
+
+  /** A call begins; the returned function tells how it ended. */
+  record(call: Omit<EngineCall, 'id'>): (end: Pick<EngineCall, 'status' | 'duration' | 'error'>) => void {
+    const entry: EngineCall = { id: this.#next++, ...call };
+    this.#keep(entry);
+    return (end) => this.#keep({ ...entry, ...end });
+  }
+
+  clear(): void {
+    this.#calls.clear();
+  }
+
+  /** The kept calls, then each new or changed one. */
+  watch(signal: AbortSignal): AsyncGenerator<EngineCall[]> {
+    let pending = new Map(this.#calls);
+    return latest(
+      (changed) => {
+        const listener = (call: EngineCall) => {
+          pending.set(call.id, call);
+          // A page that does not ask for long gets no more than it would keep.
+          if (pending.size > ACTIVITY_KEPT) pending.delete(pending.keys().next().value as number);
+          changed();
+        };
+        this.#listeners.add(listener);
+        return () => this.#listeners.delete(listener);
+      },
+      () => {
+        if (pending.size === 0) return undefined;
+        const calls = [...pending.values()];
+        pending = new Map();
+        return calls;
+      },
+      { signal, paceMs: PACE_MS },
+    );
+  }
+
+  #keep(call: EngineCall): void {
+    if (!this.#calls.has(call.id) && this.#calls.size >= ACTIVITY_KEPT) {
+      this.#calls.delete(this.#calls.keys().next().value as number);
+    }
+    this.#calls.set(call.id, call);
+    for (const listener of this.#listeners) listener(call);
+  }
+}
