@@ -44,7 +44,6 @@ export const uiEn = {
   'ui.navigation': 'Main',
   'ui.collapseSidebar': 'Collapse sidebar',
   'ui.expandSidebar': 'Expand sidebar',
-  'ui.statusBar': 'Status bar',
   'ui.skipToContent': 'Skip to content',
   'ui.palette': 'Command palette',
   'ui.paletteHint': 'Type a page, a name or an action',

@@ -45,7 +45,6 @@ export const uiKo: Readonly<Record<keyof typeof uiEn, string>> = {
   'ui.navigation': '주 메뉴',
   'ui.collapseSidebar': '사이드바 접기',
   'ui.expandSidebar': '사이드바 펼치기',
-  'ui.statusBar': '상태 표시줄',
   'ui.skipToContent': '본문으로 건너뛰기',
   'ui.palette': '명령 팔레트',
   'ui.paletteHint': '페이지, 이름, 작업을 입력하세요',

@@ -50,8 +50,7 @@ export function SearchBox({
       <Search className={styles.icon} size={14} aria-hidden />
       <input
         ref={input}
-        type="text"
-        role="searchbox"
+        type="search"
         aria-label={label}
         aria-invalid={error ? true : undefined}
         aria-description={error}
