@@ -6,6 +6,8 @@ export default defineConfig({
   publicDir: false,
   // Every package is bundled; only these stay outside.
   ssr: { noExternal: true, external: ['electron'], target: 'node' },
+  // The WebSocket library looks for native helpers that are not bundled.
+  define: { 'process.env.WS_NO_BUFFER_UTIL': '"1"', 'process.env.WS_NO_UTF_8_VALIDATE': '"1"' },
   build: {
     ssr: true,
     outDir: 'dist/main',
@@ -17,6 +19,7 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: {
       input: {
+        options: 'src-main/options.ts',
         electron: 'src-main/electron/main.ts',
         preload: 'src-main/electron/preload.ts',
         web: 'src-main/web/main.ts',

@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import { version } from '../../package.json';
+import { type Core, createCore } from '../core.ts';
+import { chooseDataDir } from '../data-dir.ts';
+import { type Options, parseOptions, USAGE, UsageError } from '../options.ts';
+import { listPageFiles } from '../page/files.ts';
+import { openBrowser } from './open-browser.ts';
+import { startWebServer } from './server.ts';
+
+/** A signal ends the program within 5 s, whatever an engine does; in ms. */
+const STOP_MOST_MS = 4_500;
+const EXIT_FAILED = 1;
+const EXIT_USAGE = 2;
+
+/** For the user; stdout is kept for the address. */
+function say(line: string): void {
+  process.stderr.write(`gantry: ${line}\n`);
+}
+
+function readOptions(): Options {
+  try {
+    return parseOptions(process.argv.slice(2));
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    say(error.message);
+    process.exit(EXIT_USAGE);
+  }
+}
+
+async function main(): Promise<void> {
+  const options = readOptions();
+  if (options.help) {
+    process.stdout.write(USAGE);
+    return;
+  }
+  // One stream's defect must not take the others' containers out of sight.
+  process.on('uncaughtException', (error) => say(error.stack ?? error.message));
+  // Whoever read the address may be gone.
+  process.stdout.on('error', () => {});
+
+  let core: Core | undefined;
+  const server = await startWebServer({
+    port: options.port,
+    files: await listPageFiles(join(__dirname, '..', 'renderer')),
+    serve: (port) => core?.serve(port),
+    onLocked: () => say('too many wrong tokens: nobody new is let in until a restart'),
+  });
+  // Only now: a port that is taken must not leave a started engine behind. Nobody knows the token yet.
+  core = await createCore({
+    dataDir: chooseDataDir(options.dataDir, process.env),
+    shell: 'web',
+    language: options.language,
+    version,
+    env: process.env,
+  });
+
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => process.exit(0), STOP_MOST_MS);
+    Promise.all([server.close(), core?.close()])
+      .catch((error) => say(error.message))
+      .finally(() => process.exit(0));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+
+  process.stdout.write(`Gantry: ${server.address}\n`);
+  if (options.open) {
+    openBrowser(server.newTicketAddress(), (reason) => say(`open the address yourself: ${reason}`));
+  }
+}
+
+main().catch((error: NodeJS.ErrnoException) => {
+  say(error.code === 'EADDRINUSE' ? 'that port is in use; choose another with --port' : error.message);
+  process.exit(EXIT_FAILED);
+});
