@@ -37,6 +37,7 @@ function fakeWindow(hash = '') {
       push({ hash: href, state: null });
       onPop();
     },
+    back: () => (history as History).back(),
     length: () => entries.length,
   };
 }
@@ -85,28 +86,35 @@ describe('going about', () => {
     expect(router.currentAddress().query).toEqual({});
   });
 
-  test('back from a thing leads to the very entry of the list', async () => {
+  test('going back in the history leads to the very entry of the list', async () => {
     const router = await freshRouter('#/containers?filter=web');
     const { key } = router.currentAddress();
     router.followLink('#/containers/local/abc');
     router.navigate('#/containers/local/abc/logs', { replace: true });
-    router.backToList('containers');
+    router.back();
     expect(router.currentAddress()).toMatchObject({ query: { filter: 'web' }, path: [], key });
-    expect(router.length()).toBe(2);
   });
 
-  test('back from a second thing still leads to the list as it was', async () => {
+  test('a link from a thing to its list leads to the list as it was left', async () => {
     const router = await freshRouter('#/containers?filter=web');
     const { key } = router.currentAddress();
     router.followLink('#/containers/local/abc');
+    expect(router.currentAddress().key).not.toBe(key);
     router.navigate('#/containers/local/def');
-    router.backToList('containers');
+    router.followLink(router.listHref('containers'));
     expect(router.currentAddress()).toMatchObject({ query: { filter: 'web' }, path: [], key });
   });
 
-  test('back from a shared address leads to a plain list', async () => {
+  test('a link from another page begins the list anew', async () => {
+    const router = await freshRouter('#/containers');
+    const { key } = router.currentAddress();
+    router.followLink('#/images');
+    router.followLink('#/containers');
+    expect(router.currentAddress().key).not.toBe(key);
+  });
+
+  test('the list of a shared address is a plain one', async () => {
     const router = await freshRouter('#/containers/local/abc');
-    router.backToList('containers');
-    expect(router.currentAddress()).toMatchObject({ page: 'containers', path: [], query: {} });
+    expect(router.listHref('containers')).toBe('#/containers');
   });
 });

@@ -13,8 +13,6 @@ export interface Address {
 interface EntryState {
   /** Names this entry of the history. */
   key: string;
-  /** The address that led here, when it was one of ours. */
-  from?: string | undefined;
 }
 
 export interface Location extends Address {
@@ -59,7 +57,6 @@ const listeners = new Set<() => void>();
 /** The latest address of each page without a path: its list. */
 const lists = new Map<string, { href: string; key: string }>();
 let current: Location = { ...parseAddress(''), key: '' };
-let currentHref = '';
 let nextKey = 1;
 
 function newKey(): string {
@@ -71,15 +68,20 @@ function read(): void {
   const href = location.hash || hrefOf(HOME);
   let state = history.state as EntryState | null;
   if (!state?.key) {
-    state = { key: newKey(), from: currentHref || undefined };
+    state = { key: leftListKey(href) ?? newKey() };
     history.replaceState(state, '', href);
   }
   show(href, state.key);
 }
 
+/** A link from a thing back to its list shows the list as it was left. */
+function leftListKey(href: string): string | undefined {
+  const list = lists.get(current.page);
+  return current.path.length > 0 && list?.href === href ? list.key : undefined;
+}
+
 function show(href: string, key: string): void {
   current = { ...parseAddress(href), key };
-  currentHref = href;
   if (current.path.length === 0) lists.set(current.page, { href, key });
   for (const listener of listeners) listener();
 }
@@ -109,19 +111,10 @@ export function currentAddress(): Location {
 
 /** Goes to an address; with `replace` the present one is not kept in the history. */
 export function navigate(href: string, options: { replace?: boolean } = {}): void {
-  const before = history.state as EntryState | null;
-  if (options.replace) {
-    const key = before?.key ?? newKey();
-    history.replaceState({ key, from: before?.from }, '', href);
-    // Not read back from the window: browsers drop changes of the history that come very fast.
-    show(href, key);
-  } else {
-    push(href, newKey());
-  }
-}
-
-function push(href: string, key: string): void {
-  history.pushState({ key, from: currentHref }, '', href);
+  const key = options.replace ? current.key : newKey();
+  if (options.replace) history.replaceState({ key }, '', href);
+  else history.pushState({ key }, '', href);
+  // Not read back from the window: browsers drop changes of the history that come very fast.
   show(href, key);
 }
 
@@ -130,14 +123,7 @@ export function setQuery(patch: Readonly<Record<string, string | undefined>>): v
   navigate(hrefOf(current.page, current.path, { ...current.query, ...patch }), { replace: true });
 }
 
-/** Leads to a page's list as it was left: by the history where that is one step back. */
-export function backToList(page: string): void {
-  const from = (history.state as EntryState | null)?.from;
-  const before = from === undefined ? undefined : parseAddress(from);
-  if (before?.page === page && before.path.length === 0) {
-    history.back();
-    return;
-  }
-  const list = lists.get(page);
-  push(list?.href ?? hrefOf(page), list?.key ?? newKey());
+/** The address of a page's list as it was left, with its filter. */
+export function listHref(page: string): string {
+  return lists.get(page)?.href ?? hrefOf(page);
 }
