@@ -7,14 +7,19 @@ const PACE_MS = 100;
 /** The last calls to all engines. */
 export class ActivityLog {
   #calls = new Map<number, EngineCall>();
-  #next = 1;
   #listeners = new Set<(call: EngineCall) => void>();
 
-  /** A call begins; the returned function tells how it ended. */
-  record(call: Omit<EngineCall, 'id'>): (end: Pick<EngineCall, 'status' | 'duration' | 'error'>) => void {
-    const entry: EngineCall = { id: this.#next++, ...call };
-    this.#keep(entry);
-    return (end) => this.#keep({ ...entry, ...end });
+  /**
+   * Takes in a call when it begins and again when it has ended, under the same id. Probes that go well are
+   * left out: one every few seconds would push out what a user did.
+   */
+  record(call: EngineCall): void {
+    if (call.path.endsWith('/_ping') && call.error === undefined) return;
+    if (!this.#calls.has(call.id) && this.#calls.size >= ACTIVITY_KEPT) {
+      this.#calls.delete(this.#calls.keys().next().value as number);
+    }
+    this.#calls.set(call.id, call);
+    for (const listener of this.#listeners) listener(call);
   }
 
   clear(): void {
@@ -43,13 +48,5 @@ export class ActivityLog {
       },
       { signal, paceMs: PACE_MS },
     );
-  }
-
-  #keep(call: EngineCall): void {
-    if (!this.#calls.has(call.id) && this.#calls.size >= ACTIVITY_KEPT) {
-      this.#calls.delete(this.#calls.keys().next().value as number);
-    }
-    this.#calls.set(call.id, call);
-    for (const listener of this.#listeners) listener(call);
   }
 }

@@ -113,9 +113,9 @@ function missingPlan(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): HostPla
 }
 
 async function look(address: string): Promise<{ address: string; error?: AppError }> {
-  const engine = createEngine({ host: 'local', address, dial: dialTo(address), onCall: () => () => {} });
+  const engine = createEngine({ host: 'local', address, dial: dialTo(address) });
   try {
-    await ping(engine, { deadlineMs: LOOK_DEADLINE_MS });
+    await ping(engine, { deadline: LOOK_DEADLINE_MS });
     return { address };
   } catch (thrown) {
     return { address, error: AppError.from(thrown) };

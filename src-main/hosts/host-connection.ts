@@ -27,8 +27,8 @@ export interface HostPlan {
   prepare?: (signal: AbortSignal) => Promise<void>;
 }
 
-type Call = Omit<EngineCall, 'id'>;
-export type RecordCall = (call: Call) => (end: Pick<EngineCall, 'status' | 'duration' | 'error'>) => void;
+/** Told of every call to an engine, when it begins and when it has ended. */
+export type RecordCall = (call: EngineCall) => void;
 
 /** One host over its whole life: connects, follows its engine, tells its state, and heals by itself. */
 export class HostConnection {
@@ -75,7 +75,7 @@ export class HostConnection {
       let failure: AppError;
       try {
         await this.#plan.prepare?.(signal);
-        await ping(this.#engine, { signal, deadlineMs: PROBE_DEADLINE_MS });
+        await ping(this.#engine, { signal, deadline: PROBE_DEADLINE_MS });
         failure = await this.#session();
       } catch (thrown) {
         failure = AppError.from(thrown);
@@ -97,8 +97,8 @@ export class HostConnection {
     this.#abort.signal.addEventListener('abort', end);
     const { signal } = session;
     try {
-      await negotiate(this.#engine, signal);
-      const facts = readFacts(this.#engine, signal).then(({ facts, capabilities }) =>
+      await negotiate(this.#engine, { signal });
+      const facts = readFacts(this.#engine, { signal }).then(({ facts, capabilities }) =>
         this.#set({ kind: 'running', since: Date.now(), facts, capabilities }),
       );
       const follow = this.inventory.follow(this.#engine, signal);
@@ -117,7 +117,7 @@ export class HostConnection {
     for (;;) {
       await pause(PROBE_EVERY_MS, signal);
       if (signal.aborted) throw new AppError('CANCELLED', 'closed');
-      await ping(this.#engine, { signal, deadlineMs: PROBE_DEADLINE_MS });
+      await ping(this.#engine, { signal, deadline: PROBE_DEADLINE_MS });
     }
   }
 
