@@ -1,0 +1,21 @@
+export interface LinkedSignal {
+  signal: AbortSignal;
+  /** Takes the listeners off again; the signal then stays as it is. */
+  release: () => void;
+}
+
+/** A signal that aborts with the first of several (AbortSignal.any for older Node). */
+export function linked(...signals: (AbortSignal | undefined)[]): LinkedSignal {
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  for (const signal of signals) {
+    if (signal?.aborted) controller.abort();
+    else signal?.addEventListener('abort', abort);
+  }
+  return {
+    signal: controller.signal,
+    release: () => {
+      for (const signal of signals) signal?.removeEventListener('abort', abort);
+    },
+  };
+}
