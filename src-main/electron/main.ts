@@ -1,0 +1,123 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, BrowserWindow, Menu, nativeTheme, session } from 'electron';
+import { version } from '../../package.json';
+import { type Core, createCore } from '../core.ts';
+import { chooseDataDir } from '../data-dir.ts';
+import { type Options, parseOptions, UsageError } from '../options.ts';
+import { listPageFiles } from '../page/files.ts';
+import { closePermissions, closeWaysOut } from './lockdown.ts';
+import { applicationMenu, offerTextMenu } from './menu.ts';
+import { acceptPorts } from './ports.ts';
+import { registerAppScheme, serveAppScheme } from './scheme.ts';
+import { menuTexts } from './texts.ts';
+import { openWindow } from './window.ts';
+
+/** Quitting takes no longer than this, whatever an engine does; in ms. */
+const STOP_MOST_MS = 4_500;
+const EXIT_USAGE = 2;
+
+function say(line: string): void {
+  process.stderr.write(`gantry: ${line}\n`);
+}
+
+function readOptions(): Options {
+  try {
+    return parseOptions(process.argv.slice(1), { ignoreUnknown: true });
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    say(error.message);
+    process.exit(EXIT_USAGE);
+  }
+}
+
+// Electron would show a modal box, and stand still behind it.
+process.on('uncaughtException', (error) => say(error.stack ?? error.message));
+process.on('unhandledRejection', (reason) => say(reason instanceof Error ? `${reason.stack}` : `${reason}`));
+
+const options = readOptions();
+const dataDir = chooseDataDir(options.dataDir, process.env);
+const electronDir = join(dataDir, 'electron');
+const stateFile = join(dataDir, 'window.json');
+mkdirSync(electronDir, { recursive: true, mode: 0o700 });
+// Chromium's own files, and with them the lock of the single instance: one program a data folder.
+app.setPath('userData', electronDir);
+app.enableSandbox();
+registerAppScheme();
+
+let core: Core | undefined;
+/** Follows the setting; known before the first window, since the menu needs it. */
+let texts = menuTexts.en;
+
+/** Native parts follow the settings: the menu's language, and the theme of frames and menus. */
+async function followSettings({ settings }: Core): Promise<void> {
+  for await (const { theme, language } of settings.watch(new AbortController().signal)) {
+    nativeTheme.themeSource = theme;
+    const wanted = options.language ?? (language === 'system' ? app.getLocale().slice(0, 2) : language);
+    texts = wanted === 'ko' ? menuTexts.ko : menuTexts.en;
+    Menu.setApplicationMenu(applicationMenu(texts, process.platform, open));
+  }
+}
+
+function open(): void {
+  offerTextMenu(openWindow(stateFile).webContents, () => texts);
+}
+
+function showWindow(): void {
+  const [window] = BrowserWindow.getAllWindows();
+  if (window?.isMinimized()) window.restore();
+  if (window) window.focus();
+  else open();
+}
+
+async function start(): Promise<void> {
+  closeWaysOut(app);
+  const making = createCore({
+    dataDir,
+    shell: 'electron',
+    language: options.language,
+    version,
+    env: process.env,
+  });
+  await app.whenReady();
+  const files = listPageFiles(join(__dirname, '..', 'renderer'));
+  serveAppScheme(session.defaultSession, files);
+  closePermissions(session.defaultSession);
+  core = await making;
+  acceptPorts(core.serve);
+  nativeTheme.themeSource = core.settings.get().theme;
+  open();
+  void followSettings(core);
+}
+
+function stop(): void {
+  setTimeout(() => app.exit(0), STOP_MOST_MS);
+  Promise.resolve(core?.close())
+    .catch((error) => say(error.message))
+    .finally(() => app.exit(0));
+}
+
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', showWindow);
+  app.on('activate', showWindow);
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  // The windows are closed and remembered; what runs for them ends now.
+  app.once('will-quit', (event) => {
+    event.preventDefault();
+    stop();
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      setTimeout(() => app.exit(0), STOP_MOST_MS);
+      app.quit();
+    });
+  }
+  start().catch((error) => {
+    say(error.stack ?? error.message);
+    app.exit(1);
+  });
+} else {
+  app.exit(0);
+}
