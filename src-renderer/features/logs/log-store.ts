@@ -78,8 +78,9 @@ export class LogStore {
   readonly #dropped: Shown = { all: 0, stdout: 0, stderr: 0 };
   /** Lines below this number are hidden by "Clear view". */
   clearedLines = 0;
-  /** Grows with every change. */
+  /** Grows with every change; whoever lets an open line grow adds to it. */
   version = 0;
+  #held: { version: number; chunks: readonly LogChunk[] } = { version: -1, chunks: [] };
 
   constructor(limits: StoreLimits = STORE_LIMITS) {
     this.#limits = limits;
@@ -88,6 +89,22 @@ export class LogStore {
   /** Bytes of memory that the lines and their index take. */
   get size(): number {
     return this.chunks.reduce((sum, chunk) => sum + chunk.size, 0);
+  }
+
+  /** The chunks, and after them one with the open lines as they are now: those are numbered as if they had ended. */
+  get held(): readonly LogChunk[] {
+    if (this.#held.version !== this.version) {
+      const chunks = [...this.chunks];
+      const open = this.open.filter((line) => line.shown);
+      if (open.length > 0) {
+        const last = new LogChunk(this.lines);
+        for (const { stream, seconds, nanos, bytes, length } of open)
+          last.add(stream, seconds, nanos, bytes, 0, length);
+        chunks.push(last);
+      }
+      this.#held = { version: this.version, chunks };
+    }
+    return this.#held.chunks;
   }
 
   /** Lines that would be in view if there were room for them. */
@@ -136,7 +153,7 @@ export class LogStore {
 
   /** Where a line is stored; undefined when it is not (or no longer). */
   place(line: number): LinePlace | undefined {
-    const { chunks } = this;
+    const chunks = this.held;
     let low = 0;
     let high = chunks.length - 1;
     while (low <= high) {
@@ -153,7 +170,7 @@ export class LogStore {
   rowOfLine(line: number, filter: StreamFilter): number {
     if (filter === 'all') return line;
     let rows = this.#dropped[filter];
-    for (const chunk of this.chunks) {
+    for (const chunk of this.held) {
       if (line <= chunk.firstLine) break;
       rows +=
         line >= chunk.firstLine + chunk.count
@@ -167,7 +184,7 @@ export class LogStore {
   placeOfRow(row: number, filter: StreamFilter): LinePlace | undefined {
     let left = row - this.#dropped[filter];
     if (left < 0) return undefined;
-    for (const chunk of this.chunks) {
+    for (const chunk of this.held) {
       const shown = chunk.shown(filter);
       if (left < shown) return { chunk, index: chunk.nthShown(left, filter) };
       left -= shown;
@@ -175,12 +192,14 @@ export class LogStore {
     return undefined;
   }
 
-  /** Rows of such a view: the number of its first one and the one after its last, open lines not counted. */
+  /** Rows of such a view: the number of its first one, and the one after its last. */
   rowRange(filter: StreamFilter): { first: number; end: number } {
-    const firstHeld = this.chunks[0]?.firstLine ?? this.lines;
+    const { held } = this;
+    const last = held[held.length - 1];
+    const firstHeld = held[0]?.firstLine ?? this.lines;
     return {
       first: this.rowOfLine(Math.max(firstHeld, this.clearedLines), filter),
-      end: this.rowOfLine(this.lines, filter),
+      end: this.rowOfLine(last ? last.firstLine + last.count : this.lines, filter),
     };
   }
 
