@@ -1,0 +1,19 @@
+import type { terminalRoutes } from '../contract/terminal.ts';
+import type { HostList } from '../hosts/host-list.ts';
+import type { Handlers } from '../rpc/server.ts';
+import { attachTerminal } from '../terminal/attach.ts';
+import { execTerminal } from '../terminal/exec.ts';
+import { TerminalSessions } from '../terminal/sessions.ts';
+
+/** `sessions` is closed at the program's end, before the hosts are. */
+export function terminalHandlers(
+  hosts: HostList,
+  sessions = new TerminalSessions(),
+): Handlers<typeof terminalRoutes> {
+  return {
+    'terminal.exec': ({ host, id, cols, rows }, context) =>
+      sessions.run(context, (each) => execTerminal(hosts.engine(host), id, { cols, rows }, each)),
+    'terminal.attach': ({ host, id, cols, rows }, context) =>
+      sessions.run(context, (each) => attachTerminal(hosts.engine(host), id, { cols, rows }, each)),
+  };
+}
