@@ -14,6 +14,7 @@ import { HostList } from './hosts/host-list.ts';
 import { serve } from './rpc/server.ts';
 import { SettingsFile } from './settings/settings-file.ts';
 import { TaskList } from './tasks/task-list.ts';
+import { TerminalSessions } from './terminal/sessions.ts';
 
 export interface Core {
   /** Serves the whole api on one port, until the port closes. */
@@ -38,13 +39,14 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const settings = await SettingsFile.open(dataDir);
   const activity = new ActivityLog();
   const tasks = new TaskList();
+  const sessions = new TerminalSessions();
   const hosts = new HostList((call) => activity.record(call));
   const info: AppInfo = { version, shell, platform: platformName(process.platform), dataDir, language };
   const handlers = {
     ...hostHandlers(hosts),
     ...containerHandlers(hosts, tasks),
     ...imageHandlers(hosts, tasks),
-    ...terminalHandlers(hosts),
+    ...terminalHandlers(hosts, sessions),
     ...taskHandlers(tasks),
     ...activityHandlers(activity),
     ...settingsHandlers(settings, info),
@@ -58,7 +60,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     serve: (port) => serve(port, api, handlers),
     async close() {
       const { managed } = await chosen;
-      await tasks.close();
+      await Promise.all([tasks.close(), sessions.close()]);
       await hosts.close();
       await managed?.stop();
     },

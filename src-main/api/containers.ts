@@ -4,6 +4,7 @@ import {
   createContainer,
   followLogs,
   inspectContainer,
+  isMissingImage,
   killContainer,
   pauseContainer,
   removeContainer,
@@ -36,14 +37,14 @@ export function containerHandlers(hosts: HostList, tasks: TaskList): Handlers<ty
     'containers.act': ({ host, id, action }) => ACTIONS[action](hosts.engine(host), id),
     'containers.remove': ({ host, id, force, volumes }) =>
       removeContainer(hosts.engine(host), id, { force, volumes }),
-    'containers.inspect': ({ host, id }, { signal }) => inspectContainer(hosts.engine(host), id, signal),
+    'containers.inspect': ({ host, id }, { signal }) => inspectContainer(hosts.engine(host), id, { signal }),
     'containers.stats': ({ host, ids }, { signal }) => watchStats(hosts.engine(host), ids, signal),
     'containers.run': (input, { signal }) => run(hosts.engine(input.host), tasks, input, signal),
     'containers.logs': async function* ({ host, id, ...options }, { signal }) {
       const engine = hosts.engine(host);
-      const { Config } = (await inspectContainer(engine, id, signal)) as { Config?: { Tty?: boolean } };
+      const { Config } = (await inspectContainer(engine, id, { signal })) as { Config?: { Tty?: boolean } };
       yield { multiplexed: Config?.Tty !== true };
-      yield* batchBytes(followLogs(engine, id, options, signal));
+      yield* batchBytes(followLogs(engine, id, { ...options, signal }));
     },
   };
 }
@@ -56,13 +57,14 @@ async function run(
   signal: AbortSignal,
 ): Promise<{ id: string }> {
   const request = toCreateRequest(input);
-  const create = () => createContainer(engine, { name: input.name, body: request });
+  const create = () =>
+    createContainer(engine, request, { name: input.name, signal }).then((created) => created.id);
   let id: string;
   try {
     id = await create();
   } catch (thrown) {
     const error = AppError.from(thrown);
-    if (error.code !== 'NOT_FOUND' || !/no such image/i.test(error.detail ?? error.message)) throw error;
+    if (!isMissingImage(error)) throw error;
     const pull = await tasks.ended(pullTask(tasks, engine, input.image).id);
     if (pull.error) throw AppError.fromData(pull.error);
     if (pull.state === 'cancelled' || signal.aborted)

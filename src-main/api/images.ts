@@ -12,8 +12,8 @@ export function imageHandlers(hosts: HostList, tasks: TaskList): Handlers<typeof
       task: pullTask(tasks, hosts.engine(host), reference).id,
     }),
     'images.remove': ({ host, id, force }) => removeImage(hosts.engine(host), id, { force }),
-    'images.history': ({ host, id }, { signal }) => imageHistory(hosts.engine(host), id, signal),
-    'images.inspect': ({ host, id }, { signal }) => inspectImage(hosts.engine(host), id, signal),
-    'images.usage': ({ host }, { signal }) => imageUsage(hosts.engine(host), signal),
+    'images.history': ({ host, id }, { signal }) => imageHistory(hosts.engine(host), id, { signal }),
+    'images.inspect': ({ host, id }, { signal }) => inspectImage(hosts.engine(host), id, { signal }),
+    'images.usage': ({ host }, { signal }) => imageUsage(hosts.engine(host), { signal }),
   };
 }

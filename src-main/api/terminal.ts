@@ -3,12 +3,12 @@ import type { HostList } from '../hosts/host-list.ts';
 import type { Handlers } from '../rpc/server.ts';
 import { attachTerminal } from '../terminal/attach.ts';
 import { execTerminal } from '../terminal/exec.ts';
-import { TerminalSessions } from '../terminal/sessions.ts';
+import type { TerminalSessions } from '../terminal/sessions.ts';
 
-/** `sessions` is closed at the program's end, before the hosts are. */
+/** The owner of `sessions` closes them at the program's end, before the hosts. */
 export function terminalHandlers(
   hosts: HostList,
-  sessions = new TerminalSessions(),
+  sessions: TerminalSessions,
 ): Handlers<typeof terminalRoutes> {
   return {
     'terminal.exec': ({ host, id, cols, rows }, context) =>

@@ -101,7 +101,7 @@ export class HostConnection {
       const facts = readFacts(this.#engine, { signal }).then(({ facts, capabilities }) =>
         this.#set({ kind: 'running', since: Date.now(), facts, capabilities }),
       );
-      const follow = this.inventory.follow(this.#engine, signal);
+      const follow = this.inventory.follow(this.#engine, signal, () => {});
       await Promise.race([Promise.all([facts, follow]), this.#probe(signal)]);
       return new AppError('STREAM_LOST', 'the event stream ended');
     } catch (thrown) {

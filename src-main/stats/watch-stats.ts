@@ -1,8 +1,7 @@
 import type { StatsSample } from '../contract/containers.ts';
-import { followStats } from '../engine/containers.ts';
 import type { Engine } from '../engine/engine.ts';
+import { followStats, type StatsReading, statsSample } from '../engine/stats.ts';
 import { latest } from '../rpc/latest.ts';
-import { type Counters, countersOf, type RawStats, sampleOf } from './sample.ts';
 
 /** Samples of all watched containers leave together, at the most this often in ms. */
 const PACE_MS = 250;
@@ -22,14 +21,13 @@ export async function* watchStats(
   let pending = new Map<string, StatsSample>();
   let tell = () => {};
   const follow = async (id: string) => {
-    let before: Counters | undefined;
-    for await (const item of followStats(engine, id, abort.signal)) {
-      const raw = item as RawStats;
+    let before: StatsReading | undefined;
+    for await (const reading of followStats(engine, id, { signal: abort.signal })) {
       if (before) {
-        pending.set(id, sampleOf(id, raw, before));
+        pending.set(id, statsSample(id, before, reading));
         tell();
       }
-      before = countersOf(raw);
+      before = reading;
     }
   };
   for (const id of ids) follow(id).catch(() => {}); // the host's own state tells what went wrong

@@ -1,12 +1,6 @@
 import type { TaskStep } from '../contract/tasks.ts';
+import type { PullLine } from '../engine/pull.ts';
 import type { TaskProgress } from './task-list.ts';
-
-/** One line of `POST /images/create`. */
-export interface PullLine {
-  id?: string | undefined;
-  status?: string | undefined;
-  progressDetail?: { current?: number | undefined; total?: number | undefined } | undefined;
-}
 
 /** Speed is told over this much of the past, in ms. */
 const SPEED_OVER_MS = 3_000;
@@ -22,9 +16,9 @@ export class PullProgress {
   #marks: { time: number; done: number }[] = [];
 
   /** Takes one line in; `now` in ms. */
-  add({ id, status, progressDetail }: PullLine, now: number): TaskProgress {
+  add({ id, status, current, total: size }: PullLine, now: number): TaskProgress {
     // Lines without a layer (`Pulling from …` carries the tag as its id, `Digest: …`, `Status: …`) are news of the whole.
-    if (id && status && !status.startsWith('Pulling from')) this.#layer(id, status, progressDetail);
+    if (id && status && !status.startsWith('Pulling from')) this.#layer(id, status, current, size);
     const steps = [...this.#layers.values()];
     const done = steps.reduce((sum, step) => sum + (step.done ?? 0), 0);
     const total = steps.reduce((sum, step) => sum + (step.total ?? 0), 0);
@@ -36,7 +30,7 @@ export class PullProgress {
     return { steps, done, total, speed };
   }
 
-  #layer(id: string, status: string, detail: PullLine['progressDetail']): void {
+  #layer(id: string, status: string, current: number, size: number): void {
     const before = this.#layers.get(id);
     const step: TaskStep = { ...before, id, status, state: 'running' };
     if (WAITING.has(status)) step.state = 'waiting';
@@ -44,8 +38,8 @@ export class PullProgress {
       step.state = 'done';
       step.done = step.total;
     } else if (status === 'Downloading') {
-      step.done = detail?.current ?? step.done;
-      step.total = detail?.total ?? step.total;
+      step.done = current;
+      step.total = size;
     } else {
       // Verified or extracting: all of it has come. Extraction counts its own bytes, which are told by its word alone.
       step.done = step.total;
