@@ -74,15 +74,17 @@ export function ContextMenu({
 /** A place on the screen or an element to open a menu at. */
 export type MenuAnchor = Element | { x: number; y: number };
 
-/** One menu that serves many places, such as all rows of a table: open while `anchor` is set. */
+/** One menu that serves many places, such as all rows of a table. */
 export function AnchoredMenu({
+  open,
   anchor,
   items,
   label,
   onClose,
   restoreFocus,
 }: {
-  anchor: MenuAnchor | undefined;
+  open: boolean;
+  anchor: MenuAnchor;
   items: MenuItems;
   label: string;
   onClose: () => void;
@@ -91,10 +93,10 @@ export function AnchoredMenu({
 }) {
   return (
     <Base.Root
-      open={anchor !== undefined}
+      open={open}
       modal={false}
-      onOpenChange={(open) => {
-        if (!open) onClose();
+      onOpenChange={(next) => {
+        if (!next) onClose();
       }}
     >
       <Base.Portal>
@@ -102,7 +104,7 @@ export function AnchoredMenu({
           className={styles.positioner}
           sideOffset={2}
           align={anchor instanceof Element ? 'end' : 'start'}
-          anchor={anchor && (anchor instanceof Element ? anchor : pointAnchor(anchor))}
+          anchor={anchor instanceof Element ? anchor : pointAnchor(anchor)}
         >
           <Popup items={items} label={label} finalFocus={restoreFocus} />
         </Base.Positioner>

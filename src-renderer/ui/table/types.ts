@@ -79,8 +79,8 @@ export interface TableProps<Row> {
   getRowId: (row: Row) => string;
   /** The accessible name of a row; begins with the thing's name. */
   rowLabel: (row: Row) => string;
-  /** The text that typing jumps to; by default the row's label. */
-  typeAheadText?: (row: Row) => string;
+  /** The thing's name alone: what typing jumps to and what the check box is called. Default: the row's label. */
+  rowName?: (row: Row) => string;
   /** Enter or a double click on a row. */
   onOpen?: (row: Row) => void;
   prefs: TablePrefs;
