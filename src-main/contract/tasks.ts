@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AppErrorData } from './errors.ts';
 import { call, stream } from './route.ts';
 
-export type TaskKind = 'pull' | 'engine-setup' | 'run';
+export type TaskKind = 'pull' | 'engine-setup';
 export type TaskState = 'running' | 'done' | 'failed' | 'cancelled';
 
 /** A part of a task that is told on its own: a layer of a pull, a step of a setup. */
@@ -34,8 +34,6 @@ export interface Task {
   /** Bytes a second, over the last seconds. */
   speed: number;
   error?: AppErrorData | undefined;
-  /** What it made: a container's or image's id. */
-  result?: string | undefined;
   cancellable: boolean;
 }
 

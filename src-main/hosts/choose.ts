@@ -78,7 +78,6 @@ function managedPlan(managed: ManagedEngine, tasks: TaskList): HostPlan {
     async prepare(signal) {
       const task = tasks.start({ kind: 'engine-setup', subject: 'Gantry', host: id }, async (run) => {
         await managed.start((steps) => run.update({ steps }), run.signal);
-        return undefined;
       });
       const cancel = () => tasks.cancel(task.id);
       signal.addEventListener('abort', cancel);

@@ -16,6 +16,5 @@ export function pullTask(tasks: TaskList, engine: Engine, reference: string): Ta
     for await (const line of pullImage(engine, reference, { signal, auth })) {
       update(progress.add(line, performance.now()));
     }
-    return undefined;
   });
 }

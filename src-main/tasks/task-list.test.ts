@@ -4,10 +4,10 @@ import { TaskList } from './task-list.ts';
 
 const about = { kind: 'pull', subject: 'alpine:3.20', host: 'local' } as const;
 
-it('tells how a task ended: done with its result, failed with its error, cancelled', async () => {
+it('tells how a task ended: done, failed with its error, cancelled', async () => {
   const tasks = new TaskList();
-  const done = tasks.start(about, async () => 'id-1');
-  expect(await tasks.ended(done.id)).toMatchObject({ state: 'done', result: 'id-1' });
+  const done = tasks.start(about, async () => {});
+  expect(await tasks.ended(done.id)).toMatchObject({ state: 'done' });
   const failed = tasks.start(about, async () => {
     throw new AppError('DISK_FULL', 'no space', { detail: 'no space left on device' });
   });
@@ -25,7 +25,7 @@ it('tells how a task ended: done with its result, failed with its error, cancell
 it('finds running work on the same subject of the same host', async () => {
   const tasks = new TaskList();
   const task = tasks.start(about, ({ signal }) => {
-    return new Promise((resolve) => signal.addEventListener('abort', () => resolve(undefined)));
+    return new Promise((resolve) => signal.addEventListener('abort', () => resolve()));
   });
   expect(tasks.running('pull', 'alpine:3.20', 'local')?.id).toBe(task.id);
   expect(tasks.running('pull', 'alpine:3.20', 'other')).toBeUndefined();
@@ -38,11 +38,10 @@ it('shows the newest first to every watcher, from the start and after each chang
   const abort = new AbortController();
   const watch = tasks.watch(abort.signal);
   expect((await watch.next()).value).toEqual([]);
-  const first = tasks.start(about, async () => undefined);
+  const first = tasks.start(about, async () => {});
   await tasks.ended(first.id);
   const second = tasks.start({ ...about, subject: 'b' }, async ({ update }) => {
     update({ done: 5, total: 10 });
-    return undefined;
   });
   await tasks.ended(second.id);
   const seen = (await watch.next()).value;
@@ -54,10 +53,10 @@ it('shows the newest first to every watcher, from the start and after each chang
 it('keeps a bounded number of ended tasks and never lets go of a running one', async () => {
   const tasks = new TaskList();
   const running = tasks.start(about, ({ signal }) => {
-    return new Promise((resolve) => signal.addEventListener('abort', () => resolve(undefined)));
+    return new Promise((resolve) => signal.addEventListener('abort', () => resolve()));
   });
   tasks.dismiss(running.id);
-  for (let n = 0; n < 60; n++) await tasks.ended(tasks.start(about, async () => undefined).id);
+  for (let n = 0; n < 60; n++) await tasks.ended(tasks.start(about, async () => {}).id);
   const abort = new AbortController();
   const all = (await tasks.watch(abort.signal).next()).value;
   expect(all).toHaveLength(51);

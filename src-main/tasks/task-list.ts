@@ -26,7 +26,7 @@ export class TaskList {
   /** Starts work as a task and returns the task as it stands; errors of the work end up in the task. */
   start(
     about: { kind: TaskKind; subject: string; host: string; cancellable?: boolean },
-    work: (run: TaskRun) => Promise<string | undefined>,
+    work: (run: TaskRun) => Promise<void>,
   ): Task {
     const abort = new AbortController();
     const id = randomUUID();
@@ -44,7 +44,7 @@ export class TaskList {
     this.#aborts.set(id, abort);
     this.#set(task);
     const ended = work({ signal: abort.signal, update: (progress) => this.#patch(id, progress) }).then(
-      (result) => this.#end(id, { state: 'done', result }),
+      () => this.#end(id, { state: 'done' }),
       (thrown) => {
         const error = AppError.from(thrown);
         const cancelled = abort.signal.aborted || error.code === 'CANCELLED';
