@@ -1,0 +1,105 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { closeNetwork, engineBridges } from './network.ts';
+import type { EnginePaths } from './paths.ts';
+import { descendants, engineProcesses, isAlive, processName, sendSignal, waitUntil } from './processes.ts';
+import { run } from './shell.ts';
+import { type EngineState, forgetState } from './state.ts';
+
+/*
+ * All of an end takes less than 5 s. dockerd gives each container its own time (10 s and more) and
+ * waits for it, so containers that do not end on their first signal are killed below it.
+ */
+
+/** What containers get to end by themselves, in ms. */
+const CONTAINERS_MS = 2200;
+/** What the engine gets to write down the end of its containers, in ms. */
+const ENGINE_MS = 1000;
+/** What the kernel gets to end killed processes, in ms. */
+const KILLED_MS = 500;
+
+/** Ends an engine with its containers, and takes away what it left. */
+export async function endEngine(
+  paths: EnginePaths,
+  engine: EngineState,
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  const gone = () => !isAlive(engine.process);
+  const { pid } = engine.process;
+  let bridges: string[] = [];
+  if (!gone()) {
+    if (engine.flavor === 'docker') bridges = await engineBridges(paths.socket);
+    if (engine.flavor === 'podman') {
+      // Podman's containers do not end with its service.
+      await run('podman', ['stop', '--all', '--time', '1'], { env, timeout: CONTAINERS_MS });
+    }
+    sendSignal(pid, 'SIGTERM');
+    sendSignal(pid, 'SIGCONT'); // one that was stopped ends, too
+    if (!(await waitUntil(gone, CONTAINERS_MS))) {
+      const shims = engineProcesses(paths.root).filter((found) =>
+        processName(found).startsWith('containerd-shim'),
+      );
+      await killAll(descendants(shims), env);
+      await waitUntil(gone, ENGINE_MS);
+    }
+  }
+  await removeLeftovers(paths, env, bridges);
+}
+
+/**
+ * Takes away what an ended or killed engine left: processes, mounts, sockets, bridges, firewall
+ * rules. Images and containers stay.
+ */
+export async function removeLeftovers(
+  paths: EnginePaths,
+  env: NodeJS.ProcessEnv,
+  bridges: readonly string[] = [],
+): Promise<void> {
+  const left = () => {
+    const engine = engineProcesses(paths.root);
+    return [...descendants(engine), ...engine];
+  };
+  // What was forked while the first list was made is in the second.
+  for (let pids = left(); pids.length > 0; pids = left()) {
+    await killAll(pids, env);
+    if (!(await waitUntil(() => left().length === 0, KILLED_MS))) break;
+  }
+  await unmountAll(paths, env);
+  // A mount that stayed may hold a user's data.
+  if (mountsBelow(paths).length === 0) rmSync(paths.run, { recursive: true, force: true });
+  rmSync(paths.socket, { force: true });
+  await closeNetwork(paths, env, bridges);
+  forgetState(paths);
+}
+
+/** Kills processes; those of other users are ours all the same when they live in our user namespace. */
+async function killAll(pids: readonly number[], env: NodeJS.ProcessEnv): Promise<void> {
+  const foreign = pids.filter((pid) => {
+    try {
+      process.kill(pid, 'SIGKILL');
+      return false;
+    } catch (error) {
+      return (error as NodeJS.ErrnoException).code === 'EPERM';
+    }
+  });
+  for (const pid of foreign) {
+    const enter = ['--user', '--preserve-credentials', '--target', String(pid)];
+    await run('nsenter', [...enter, 'kill', '-KILL', String(pid)], { env });
+  }
+}
+
+/** Mount points below the engine's folders, the innermost first; see proc(5) on mountinfo. */
+function mountsBelow(paths: EnginePaths): string[] {
+  return readFileSync('/proc/self/mountinfo', 'utf8')
+    .split('\n')
+    .map((line) =>
+      (line.split(' ')[4] ?? '').replace(/\\(\d{3})/g, (_, code) =>
+        String.fromCharCode(Number.parseInt(code, 8)),
+      ),
+    )
+    .filter((point) => point.startsWith(`${paths.root}/`) || point.startsWith(`${paths.run}/`))
+    .reverse();
+}
+
+async function unmountAll(paths: EnginePaths, env: NodeJS.ProcessEnv): Promise<void> {
+  for (const point of mountsBelow(paths)) await run('umount', ['--lazy', point], { env });
+}
