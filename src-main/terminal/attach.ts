@@ -3,7 +3,7 @@ import { AppError } from '../contract/errors.ts';
 import { createDemultiplexer, type StdPiece } from '../contract/stdcopy.ts';
 import type { TerminalDown, TerminalInput, TerminalSize } from '../contract/terminal.ts';
 import { inspectContainer, resizeContainer } from '../engine/containers.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { Dialect, Engine } from '../engine/engine.ts';
 import { attachContainer } from '../engine/exec.ts';
 import { batchBytes } from '../rpc/batch.ts';
 import { exitCode } from './end-state.ts';
@@ -11,10 +11,16 @@ import type { SessionContext } from './exec.ts';
 import { feedInput, resizer } from './input.ts';
 import { outputOf } from './shell-session.ts';
 
+/** Podman tells an entry point of one word as a string; both engines leave out what is not set. */
+const words = z
+  .union([z.array(z.string()), z.string().transform((word) => [word])])
+  .nullish()
+  .catch([]);
+
 const mainProcess = z.object({
-  Path: z.string().catch(''),
-  Args: z.array(z.string()).nullish().catch([]),
   Config: z.object({
+    Entrypoint: words,
+    Cmd: words,
     Tty: z.boolean().catch(false),
     OpenStdin: z.boolean().catch(false),
     StdinOnce: z.boolean().catch(false),
@@ -25,6 +31,8 @@ const mainProcess = z.object({
     StartedAt: z.string().catch(''),
   }),
 });
+
+type MainProcess = z.output<typeof mainProcess>;
 
 /** Characters of a command that are shown. */
 const COMMAND_LENGTH = 1_000;
@@ -40,9 +48,9 @@ export async function* attachTerminal(
   { signal, up }: Pick<SessionContext, 'signal' | 'up'>,
 ): AsyncGenerator<TerminalDown, void, undefined> {
   const inspect = async () => mainProcess.parse(await inspectContainer(engine, container));
-  const { Path, Args, Config, State } = await inspect();
+  const { Config, State } = await inspect();
   if (!State.Running) throw new AppError('NOT_RUNNING', 'the container does not run');
-  const input = inputOf(Config);
+  const input = inputOf(Config, engine.dialect);
   const { socket } = await attachContainer(engine, container, { stdin: input === 'open', signal });
   const leave = () => socket.destroy();
   signal.addEventListener('abort', leave);
@@ -51,7 +59,7 @@ export async function* attachTerminal(
     const resize = Config.Tty ? resizer((next) => resizeContainer(engine, container, next)) : () => {};
     redraw(resize, size);
     void feedInput(up, input === 'open' ? socket : undefined, resize);
-    const command = [Path, ...(Args ?? [])].join(' ').slice(0, COMMAND_LENGTH);
+    const command = [...(Config.Entrypoint ?? []), ...(Config.Cmd ?? [])].join(' ').slice(0, COMMAND_LENGTH);
     yield { kind: 'ready', command, tty: Config.Tty, input };
     const chunks = outputOf(new Uint8Array(0), socket[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>);
     yield* batchBytes(Config.Tty ? chunks : merged(chunks));
@@ -72,11 +80,11 @@ export async function* attachTerminal(
 /**
  * Without a TTY, dockerd closes the process's stdin as soon as a client that held it leaves, if the container
  * says StdinOnce (`docker run -i`); with a TTY, or without StdinOnce, it stays open (moby daemon/attach.go and
- * container/stream/attach.go, CloseStdin).
+ * container/stream/attach.go, CloseStdin). Podman 4.3 closes it without a TTY whatever the container says.
  */
-function inputOf({ Tty, OpenStdin, StdinOnce }: z.output<typeof mainProcess>['Config']): TerminalInput {
+function inputOf({ Tty, OpenStdin, StdinOnce }: MainProcess['Config'], dialect: Dialect): TerminalInput {
   if (!OpenStdin) return 'none';
-  return StdinOnce && !Tty ? 'once' : 'open';
+  return !Tty && (StdinOnce || dialect === 'podman') ? 'once' : 'open';
 }
 
 /** A program draws its screen anew only when the size changes: so it changes, as `docker attach` does it. */
