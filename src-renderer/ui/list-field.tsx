@@ -1,3 +1,4 @@
+import ChevronsUpDown from 'lucide-react/icons/chevrons-up-down';
 import Plus from 'lucide-react/icons/plus';
 import Trash2 from 'lucide-react/icons/trash-2';
 import { type ReactNode, useId, useRef } from 'react';
@@ -146,13 +147,16 @@ function Cell<Id extends string>({
         </span>
       )}
       {column.options ? (
-        <select {...common} onChange={(event) => onChange(event.target.value)}>
-          {column.options.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.label}
-            </option>
-          ))}
-        </select>
+        <span className={styles.select}>
+          <select {...common} onChange={(event) => onChange(event.target.value)}>
+            {column.options.map((option) => (
+              <option key={option.value} value={option.value}>
+                {option.label}
+              </option>
+            ))}
+          </select>
+          <ChevronsUpDown size={13} aria-hidden />
+        </span>
       ) : (
         <input
           {...common}

@@ -2,8 +2,10 @@ import { classNames } from './class-names.ts';
 import styles from './middle-truncate.module.css';
 import { overflowTooltip } from './tooltip.tsx';
 
-/** Letters that always stay at the end: enough for a tag or the end of a digest. */
+/** Letters at the most that stay at the end: enough for a tag or the end of a digest. */
 const TAIL = 12;
+/** Of a short name the end gets less, so that its beginning can still be read. */
+const TAIL_SHARE = 0.4;
 
 /** One line of text that is cut in its middle where room lacks; whole on hover and when copied. */
 export function MiddleTruncate({
@@ -18,7 +20,7 @@ export function MiddleTruncate({
   className?: string;
 }) {
   const letters = [...text];
-  const split = letters.length > tail * 2 ? letters.length - tail : letters.length;
+  const split = letters.length - Math.min(tail, Math.floor(letters.length * TAIL_SHARE));
   return (
     <span className={classNames(styles.text, mono && styles.mono, className)} {...overflowTooltip}>
       <span className={styles.head} data-cut="">

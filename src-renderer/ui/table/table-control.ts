@@ -201,7 +201,10 @@ export function createTableControl<Row>({
     const line = lineOf(event.target);
     const item = itemOf(event.target);
     if (!line || !item || event.defaultPrevented) return;
-    if (event.key === 'Tab') return stepOut(event, line);
+    if (event.key === 'Tab') {
+      stepOut(event, line);
+      return;
+    }
     const target = event.target as Element;
     const command = commandOf(event, target !== line);
     if (command) {
