@@ -13,15 +13,28 @@ export interface Cancel {
 /** A container's path; an id or a name stays within its segment. */
 const at = (id: string) => `/containers/${encodeURIComponent(id)}`;
 
-/** All containers, those that do not run included (`GET /containers/json`). A row that makes no sense is left out. */
-export async function listContainers(engine: Engine, { signal }: Cancel = {}): Promise<ContainerSummary[]> {
-  const rows = items(await json(engine, 'GET', '/containers/json', { query: { all: true }, signal }));
+/**
+ * All containers, those that do not run included, or the one of `id` (`GET /containers/json`).
+ * A row that makes no sense is left out.
+ */
+export async function listContainers(
+  engine: Engine,
+  { signal, id }: Cancel & { id?: string } = {},
+): Promise<ContainerSummary[]> {
+  const filters = id === undefined ? undefined : JSON.stringify({ id: [id] });
+  const rows = items(
+    await json(engine, 'GET', '/containers/json', { query: { all: true, filters }, signal }),
+  );
   return rows.map(containerSummary).filter((row) => row !== undefined);
 }
 
 /** A container's whole JSON, as the engine tells it. Fails with NOT_FOUND. */
-export function inspectContainer(engine: Engine, id: string, { signal }: Cancel = {}): Promise<unknown> {
-  return json(engine, 'GET', `${at(id)}/json`, { signal });
+export function inspectContainer(
+  engine: Engine,
+  id: string,
+  { signal, deadline }: Cancel & { deadline?: number } = {},
+): Promise<unknown> {
+  return json(engine, 'GET', `${at(id)}/json`, { signal, ...(deadline === undefined ? {} : { deadline }) });
 }
 
 /** Starts a container; one that runs already is fine. */

@@ -34,7 +34,8 @@ export function answerError(status: number, body: string): AppError {
   if (status === 403 || status === 409)
     return make('CONFLICT', 'the engine refuses that in its present state');
   if (status === 501 || status === 405) return make('UNSUPPORTED', 'this engine cannot do that');
-  if (status >= 400 && status < 500) return make('INVALID', 'the engine refuses the request');
+  // 3xx: a path that the engine would have written otherwise.
+  if (status < 500) return make('INVALID', 'the engine refuses the request');
   return make('ENGINE_ERROR', 'the engine failed at it');
 }
 

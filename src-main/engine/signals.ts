@@ -1,5 +1,7 @@
 export interface LinkedSignal {
   signal: AbortSignal;
+  /** Aborts this signal alone. */
+  abort: () => void;
   /** Takes the listeners off again; the signal then stays as it is. */
   release: () => void;
 }
@@ -14,6 +16,7 @@ export function linked(...signals: (AbortSignal | undefined)[]): LinkedSignal {
   }
   return {
     signal: controller.signal,
+    abort,
     release: () => {
       for (const signal of signals) signal?.removeEventListener('abort', abort);
     },

@@ -25,6 +25,10 @@ export class Collection<Row> {
     return this.#rows.size;
   }
 
+  has(key: string): boolean {
+    return this.#rows.has(key);
+  }
+
   get(key: string): Row | undefined {
     return this.#rows.get(key);
   }

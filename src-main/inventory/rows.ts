@@ -110,7 +110,7 @@ function container(raw: RawContainer): Container {
   if ((row.state === 'exited' || row.state === 'dead') && raw.exitCode !== undefined)
     row.exitCode = raw.exitCode;
   // A stopped container keeps its last health in inspect, and a paused one's check does not run.
-  const health = HEALTH[raw.health];
+  const health = healthOf(raw.health);
   if (row.state === 'running' && health) row.health = health;
   const project = row.labels[PROJECT_LABEL];
   const service = row.labels[SERVICE_LABEL];
@@ -119,11 +119,16 @@ function container(raw: RawContainer): Container {
   return row;
 }
 
-const HEALTH: Readonly<Record<string, Health | undefined>> = Object.assign(Object.create(null), {
+const HEALTHS: Readonly<Record<string, Health | undefined>> = Object.assign(Object.create(null), {
   starting: 'starting',
   healthy: 'healthy',
   unhealthy: 'unhealthy',
 });
+
+/** The engine's word for it, where it is one. */
+export function healthOf(word: string): Health | undefined {
+  return HEALTHS[word];
+}
 
 const STATES: Readonly<Record<string, ContainerState | undefined>> = Object.assign(Object.create(null), {
   created: 'created',
