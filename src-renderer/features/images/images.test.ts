@@ -1,0 +1,48 @@
+import { beforeAll, expect, it } from 'vitest';
+import type { Container } from '../../../src-main/contract/containers.ts';
+import type { Image } from '../../../src-main/contract/images.ts';
+import { loadLanguage } from '../../i18n/i18n.ts';
+import { filterImages } from './filter.ts';
+import { imageName, imageReference, usersByImage } from './image-row.ts';
+
+beforeAll(() => loadLanguage('en'));
+
+const image = (more: Partial<Image>): Image => ({
+  id: 'sha256:0123456789abcdef',
+  tags: [],
+  digests: [],
+  createdAt: 0,
+  size: 0,
+  ...more,
+});
+const nginx = image({ id: 'sha256:aaaa', tags: ['nginx:1.27', 'web:latest'] });
+const dangling = image({ id: 'sha256:bbbb' });
+const byDigest = image({ id: 'sha256:cccc', digests: ['alpine@sha256:dddd'] });
+
+it('filters by part of a tag, digest, beginning of the id, and by being dangling', () => {
+  const all = [nginx, dangling, byDigest];
+  expect(filterImages(all, '')).toBe(all);
+  expect(filterImages(all, 'NGINX:1.27')).toEqual([nginx]);
+  expect(filterImages(all, 'sha256:bbb')).toEqual([dangling]);
+  expect(filterImages(all, 'bb')).toEqual([dangling]);
+  expect(filterImages(all, 'alpine')).toEqual([byDigest]);
+  expect(filterImages(all, 'dangling:true')).toEqual([dangling, byDigest]);
+  expect(filterImages(all, 'dangling:false')).toEqual([nginx]);
+  expect(filterImages(all, 'web nginx')).toEqual([nginx]);
+  expect(filterImages(all, 'web alpine')).toEqual([]);
+});
+
+it('names an image by its tag, or says that it has none', () => {
+  expect(imageName(nginx)).toBe('nginx:1.27');
+  expect(imageName(dangling)).toBe('dangling bbbb');
+  expect(imageName(byDigest)).toBe('untagged cccc');
+  expect(imageReference(nginx)).toBe('nginx:1.27');
+  expect(imageReference(dangling)).toBe('sha256:bbbb');
+});
+
+it('knows the containers of an image by its id', () => {
+  const of = (id: string, imageId: string) => ({ id, imageId }) as Container;
+  const users = usersByImage([of('1', 'a'), of('2', 'b'), of('3', 'a')]);
+  expect(users.get('a')?.map((container) => container.id)).toEqual(['1', '3']);
+  expect(users.get('c')).toBeUndefined();
+});

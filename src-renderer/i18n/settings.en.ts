@@ -1,0 +1,20 @@
+export const settingsEn = {
+  'settings.theme': 'Theme',
+  'settings.theme.system': 'As the system',
+  'settings.theme.light': 'Light',
+  'settings.theme.dark': 'Dark',
+  'settings.language': 'Language',
+  'settings.language.system': 'As the system',
+  'settings.density': 'Row height',
+  'settings.density.comfortable': 'Comfortable',
+  'settings.density.compact': 'Compact',
+  'settings.appearance': 'Appearance',
+  'settings.about': 'About',
+  'settings.version': 'Version',
+  'settings.dataDir': 'Folder for data',
+  'settings.shell': 'Shown in',
+  'settings.shell.electron': 'its own window',
+  'settings.shell.web': 'a browser',
+  'settings.languageForced':
+    'The command line asked for this language; the choice counts from the next start on.',
+} as const;

@@ -1,0 +1,28 @@
+import type { tasksEn } from './tasks.en.ts';
+
+export const tasksKo: Record<keyof typeof tasksEn, string> = {
+  'tasks.title': '작업',
+  'tasks.pull': '{subject} 내려받기',
+  'tasks.engineSetup': '엔진 준비',
+  'tasks.bytes': '{total} 중 {done}',
+  'tasks.steps': '{total}단계 중 {done}단계',
+  'tasks.begun': '시작하는 중',
+  'tasks.running': '진행 중',
+  'tasks.done': '완료',
+  'tasks.failed': '실패',
+  'tasks.cancelled': '취소됨',
+  'tasks.cancelName': '취소: {name}',
+  'tasks.dismissName': '목록에서 지우기: {name}',
+  'tasks.clearEnded': '끝난 작업 지우기',
+  'tasks.empty': '아직 백그라운드에서 한 작업이 없습니다.',
+  'tasks.button': '{count, plural, other {작업 #개 진행 중}}',
+  'tasks.cancelFailed': '취소하지 못했습니다: {name}',
+  'tasks.finished': '{name}: 완료',
+  'tasks.show': '작업 보기',
+  'tasks.step.look': '이 컴퓨터에서 엔진 찾기',
+  'tasks.step.download': '패키지 내려받기',
+  'tasks.step.unpack': '패키지 풀기',
+  'tasks.step.prepare': '폴더와 네트워크 준비',
+  'tasks.step.start': '엔진 시작',
+  'tasks.step.wait': '첫 응답 기다리기',
+};
