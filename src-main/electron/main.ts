@@ -2,19 +2,21 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, BrowserWindow, Menu, nativeTheme, session } from 'electron';
 import { version } from '../../package.json';
-import { type Core, createCore } from '../core.ts';
+import type { Core } from '../core.ts';
 import { chooseDataDir } from '../data-dir.ts';
 import { type Options, parseOptions, UsageError } from '../options.ts';
 import { listPageFiles } from '../page/files.ts';
+import { peekTheme } from './first-look.ts';
 import { closePermissions, closeWaysOut } from './lockdown.ts';
 import { applicationMenu, offerTextMenu } from './menu.ts';
 import { acceptPorts } from './ports.ts';
 import { registerAppScheme, serveAppScheme } from './scheme.ts';
-import { menuTexts } from './texts.ts';
+import { type MenuTexts, menuTexts } from './texts.ts';
 import { openWindow } from './window.ts';
 
 /** Quitting takes no longer than this, whatever an engine does; in ms. */
 const STOP_MOST_MS = 4_500;
+const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
 
 function say(line: string): void {
@@ -39,15 +41,19 @@ const options = readOptions();
 const dataDir = chooseDataDir(options.dataDir, process.env);
 const electronDir = join(dataDir, 'electron');
 const stateFile = join(dataDir, 'window.json');
-mkdirSync(electronDir, { recursive: true, mode: 0o700 });
+try {
+  mkdirSync(electronDir, { recursive: true, mode: 0o700 });
+} catch (error) {
+  say((error as Error).message);
+  process.exit(EXIT_FAILED);
+}
 // Chromium's own files, and with them the lock of the single instance: one program a data folder.
 app.setPath('userData', electronDir);
 app.enableSandbox();
 registerAppScheme();
 
-let core: Core | undefined;
-/** Follows the setting; known before the first window, since the menu needs it. */
-let texts = menuTexts.en;
+let made: Promise<Core> | undefined;
+let texts: MenuTexts = menuTexts.en;
 
 /** Native parts follow the settings: the menu's language, and the theme of frames and menus. */
 async function followSettings({ settings }: Core): Promise<void> {
@@ -70,29 +76,27 @@ function showWindow(): void {
   else open();
 }
 
+/** Nothing stands before the window: the core is loaded while the page's process starts. */
 async function start(): Promise<void> {
   closeWaysOut(app);
-  const making = createCore({
-    dataDir,
-    shell: 'electron',
-    language: options.language,
-    version,
-    env: process.env,
-  });
   await app.whenReady();
-  const files = listPageFiles(join(__dirname, '..', 'renderer'));
-  serveAppScheme(session.defaultSession, files);
+  serveAppScheme(session.defaultSession, listPageFiles(join(__dirname, '..', 'renderer')));
   closePermissions(session.defaultSession);
-  core = await making;
-  acceptPorts(core.serve);
-  nativeTheme.themeSource = core.settings.get().theme;
+  nativeTheme.themeSource = peekTheme(dataDir);
+  Menu.setApplicationMenu(null);
   open();
-  void followSettings(core);
+  const making = import('../core.ts').then(({ createCore }) =>
+    createCore({ dataDir, shell: 'electron', language: options.language, version, env: process.env }),
+  );
+  made = making;
+  acceptPorts((port) => void making.then(({ serve }) => serve(port)));
+  await followSettings(await making);
 }
 
 function stop(): void {
   setTimeout(() => app.exit(0), STOP_MOST_MS);
-  Promise.resolve(core?.close())
+  Promise.resolve(made)
+    .then((core) => core?.close())
     .catch((error) => say(error.message))
     .finally(() => app.exit(0));
 }
@@ -116,7 +120,7 @@ if (app.requestSingleInstanceLock()) {
   }
   start().catch((error) => {
     say(error.stack ?? error.message);
-    app.exit(1);
+    app.exit(EXIT_FAILED);
   });
 } else {
   app.exit(0);

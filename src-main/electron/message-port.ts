@@ -17,17 +17,18 @@ export function messagePort(port: MessagePortMain): Port {
     port.close();
     end();
   };
+  port.on('close', end);
   return {
     send(frame) {
       if (open) port.postMessage(withOwnBuffer(frame));
     },
     start(onFrame, onClose) {
+      if (!open) return onClose();
       tellClosed = onClose;
       port.on('message', ({ data }) => {
         if (isFrame(data)) onFrame(data);
         else close();
       });
-      port.on('close', end);
       port.start();
     },
     close,

@@ -1,5 +1,12 @@
-import { expect, test } from 'vitest';
-import { placeWindow } from './window-state.ts';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { placeWindow, readWindowState, writeWindowState } from './window-state.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'gantry-window-'));
+const file = join(folder, 'window.json');
+afterAll(() => rmSync(folder, { recursive: true }));
 
 const left = { x: 0, y: 0, width: 1920, height: 1040 };
 const right = { x: 1920, y: 0, width: 1280, height: 1000 };
@@ -23,4 +30,20 @@ test('the first one fits a small display, down to the smallest size', () => {
     width: 1024,
     height: 560,
   });
+});
+
+test('what was written is read back', () => {
+  writeWindowState(file, kept);
+  expect(readWindowState(file)).toEqual(kept);
+});
+
+test.each([
+  '',
+  'null',
+  '{}',
+  '{"x":0,"y":0,"width":-5,"height":700}',
+  '{"x":"0","y":0,"width":9,"height":9}',
+])('a file of %j is as good as none', (content) => {
+  writeFileSync(file, content);
+  expect(readWindowState(file)).toBeUndefined();
 });

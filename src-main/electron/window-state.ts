@@ -1,5 +1,4 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { z } from 'zod';
 
 export interface Rectangle {
   x: number;
@@ -8,14 +7,9 @@ export interface Rectangle {
   height: number;
 }
 
-const windowState = z.object({
-  x: z.number().int(),
-  y: z.number().int(),
-  width: z.number().int().positive(),
-  height: z.number().int().positive(),
-  maximized: z.boolean(),
-});
-export type WindowState = z.infer<typeof windowState>;
+export interface WindowState extends Rectangle {
+  maximized: boolean;
+}
 
 /** The smallest window in which nothing overlaps, in pixels. */
 export const SMALLEST = { width: 900, height: 560 };
@@ -26,7 +20,10 @@ const GRIP = { width: 120, height: 40 };
 /** The state that was kept, or undefined when there is none that can be read. */
 export function readWindowState(file: string): WindowState | undefined {
   try {
-    return windowState.parse(JSON.parse(readFileSync(file, 'utf8')));
+    // By hand: the window must not wait for a library.
+    const { x, y, width, height, maximized } = JSON.parse(readFileSync(file, 'utf8'));
+    const usable = [x, y, width, height].every(Number.isSafeInteger) && width > 0 && height > 0;
+    return usable ? { x, y, width, height, maximized: maximized === true } : undefined;
   } catch {
     return undefined;
   }
