@@ -1,16 +1,7 @@
 // `npm run package`: makes the packages that this system can make, and names the others with the reason.
 // `--unpacked`: the program alone, in a folder of out/.
 import { spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isBuilt } from './freshness.mjs';
@@ -21,7 +12,6 @@ process.chdir(root);
 const out = join(root, 'out');
 /** The Electron of the tests, for systems that cannot fetch the one of npm. Its packages are for tests alone. */
 const testRuntime = join(root, '.cache', 'electron-22');
-const TEST_RUNTIME_PROGRAM = 'fiftyone';
 const TEST_RUNTIME_VERSION = '22.3.25';
 
 /** What each system makes of its unpacked program. */
@@ -52,27 +42,6 @@ function electronBuilder(...parameters) {
   );
 }
 
-/** Electron-builder wants the program under Electron's own name. @returns {string} the folder */
-function testRuntimeAsElectron() {
-  const folder = join(root, '.cache', 'electron-dist');
-  rmSync(folder, { recursive: true, force: true });
-  const runtime = realpathSync(testRuntime);
-  const leftOut = [
-    'AppRun',
-    'usr',
-    'resources',
-    `${TEST_RUNTIME_PROGRAM}.desktop`,
-    `${TEST_RUNTIME_PROGRAM}.png`,
-  ];
-  cpSync(runtime, folder, {
-    recursive: true,
-    filter: (source) => !leftOut.some((name) => source === join(runtime, name)),
-  });
-  mkdirSync(join(folder, 'resources'));
-  renameSync(join(folder, TEST_RUNTIME_PROGRAM), join(folder, 'electron'));
-  return folder;
-}
-
 /** The configuration without the one fuse that the old Electron does not have yet. @returns {string} the file */
 function configOfTestRuntime() {
   const file = join(root, '.cache', 'electron-builder.yml');
@@ -88,10 +57,10 @@ function findRuntime() {
     const { version } = JSON.parse(readFileSync(join(dirname(install), 'package.json'), 'utf8'));
     return [`-c.electronVersion=${version}`];
   }
-  if (process.platform !== 'linux' || !existsSync(join(testRuntime, TEST_RUNTIME_PROGRAM))) return undefined;
+  if (process.platform !== 'linux' || !existsSync(join(testRuntime, 'electron'))) return undefined;
   return [
     `-c.electronVersion=${TEST_RUNTIME_VERSION}`,
-    `-c.electronDist=${testRuntimeAsElectron()}`,
+    `-c.electronDist=${testRuntime}`,
     '--config',
     configOfTestRuntime(),
   ];
