@@ -14,7 +14,7 @@ import { HostList } from './hosts/host-list.ts';
 import { serve } from './rpc/server.ts';
 import { SettingsFile } from './settings/settings-file.ts';
 import { TaskList } from './tasks/task-list.ts';
-import { TerminalSessions, TerminalSessions } from './terminal/sessions.ts';
+import { TerminalSessions } from './terminal/sessions.ts';
 
 export interface Core {
   /** Serves the whole api on one port, until the port closes. */
@@ -40,7 +40,6 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const activity = new ActivityLog();
   const tasks = new TaskList();
   const sessions = new TerminalSessions();
-  const terminals = new TerminalSessions();
   const hosts = new HostList((call) => activity.record(call));
   const info: AppInfo = { version, shell, platform: platformName(process.platform), dataDir, language };
   const handlers = {
