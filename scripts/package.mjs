@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findElectron } from './electron-runtime.mjs';
 import { isBuilt } from './freshness.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -52,11 +53,8 @@ function configOfTestRuntime() {
 
 /** @returns {string[] | undefined} what electron-builder must be told about the runtime; undefined without any */
 function findRuntime() {
-  const install = join(root, 'node_modules', 'electron', 'install.js');
-  if (spawnSync(process.execPath, [install], { cwd: dirname(install) }).status === 0) {
-    const { version } = JSON.parse(readFileSync(join(dirname(install), 'package.json'), 'utf8'));
-    return [`-c.electronVersion=${version}`];
-  }
+  const electron = findElectron(console.error);
+  if (electron) return [`-c.electronVersion=${electron.version}`];
   if (process.platform !== 'linux' || !existsSync(join(testRuntime, 'electron'))) return undefined;
   return [
     `-c.electronVersion=${TEST_RUNTIME_VERSION}`,

@@ -1,9 +1,9 @@
 // `npm start`: installs, builds and opens the app; in a window, or where none can be had, in a browser.
 import { spawn, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findElectron } from './electron-runtime.mjs';
 import { areInstalled, isBuilt } from './freshness.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -35,17 +35,6 @@ function prepare(what, command, parameters) {
   process.exit(1);
 }
 
-/** The path of Electron's program, fetched on its first use. Throws where it cannot be had. */
-function electronPath() {
-  const folder = join(root, 'node_modules', 'electron');
-  const fetched = spawnSync(process.execPath, [join(folder, 'install.js')], {
-    cwd: folder,
-    encoding: 'utf8',
-  });
-  if (fetched.status !== 0) throw new Error('its runtime could not be fetched');
-  return join(folder, 'dist', readFileSync(join(folder, 'path.txt'), 'utf8'));
-}
-
 /** Why no window can be had on this system, as far as that can be told beforehand. */
 function windowObstacle() {
   if (process.platform !== 'linux') return undefined;
@@ -67,14 +56,10 @@ function serveInstead(reason) {
 function openWindow() {
   const obstacle = windowObstacle();
   if (obstacle) return serveInstead(obstacle);
-  let program;
-  try {
-    program = electronPath();
-  } catch (error) {
-    return serveInstead(error.message);
-  }
+  const electron = findElectron(say);
+  if (!electron) return serveInstead("Electron's runtime could not be fetched");
   const started = Date.now();
-  const child = spawn(program, [root, ...args], { stdio: 'inherit' });
+  const child = spawn(electron.program, [root, ...args], { stdio: 'inherit' });
   let asked = false;
   const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
   const forward = (signal) => {
