@@ -76,13 +76,13 @@ export async function unpauseContainer(engine: Engine, id: string, { signal }: C
   await request(engine, 'POST', `${at(id)}/unpause`, { signal });
 }
 
-/** Sends a signal to the main process (`KILL` by default). Fails with CONFLICT when it does not run. */
+/** Sends a signal to the main process; of `KILL`, the default, it waits for the end. Fails with CONFLICT when it does not run. */
 export async function killContainer(
   engine: Engine,
   id: string,
   { signal, kill = 'KILL' }: Cancel & { kill?: string } = {},
 ): Promise<void> {
-  await request(engine, 'POST', `${at(id)}/kill`, { query: { signal: kill }, signal });
+  await request(engine, 'POST', `${at(id)}/kill`, { query: { signal: kill }, signal, deadline: NO_DEADLINE });
 }
 
 /** Removes a container; `force` kills it first, `volumes` removes its anonymous volumes too. */

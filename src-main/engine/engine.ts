@@ -18,6 +18,8 @@ export interface Engine {
   /** `unix:///…`, `npipe:////./pipe/…`, `tcp://…`: tells what a socket's error means, and is shown. */
   readonly address: string;
   readonly dial: Dial;
+  /** For the `Host` header: a network address, or any name for a socket. */
+  readonly authority: string;
   /** Keeps connections open between calls. */
   readonly agent: Agent;
   /** `1.41`, or empty until `negotiate` has run: calls are unversioned until then. */
@@ -47,13 +49,13 @@ export interface EngineOptions {
   onCall?: (call: EngineCall) => void;
 }
 
-/** Idle connections that are kept: as many as the inventory asks at once, and a few for clicks. */
+/** Idle connections that are kept: what a burst of inspects and a click or two take at once. */
 const FREE_SOCKETS = 8;
 
 /** Counts calls of all engines, so that an id is unique within the program. */
 let calls = 0;
 
-/** An engine that dials when it is first asked. */
+/** An engine, not connected yet: it dials with the first call. */
 export function createEngine({ host, address, dial, onCall }: EngineOptions): Engine {
   const closing = new AbortController();
   setMaxListeners(0, closing.signal);
@@ -63,6 +65,7 @@ export function createEngine({ host, address, dial, onCall }: EngineOptions): En
     host,
     address,
     dial,
+    authority: authorityOf(address),
     agent,
     apiVersion: '',
     dialect: 'docker',
@@ -93,7 +96,12 @@ export function createEngine({ host, address, dial, onCall }: EngineOptions): En
   };
 }
 
-/** Options that `open` adds to a request for the agent's eyes. */
+function authorityOf(address: string): string {
+  // Some engines refuse an empty one.
+  return /^tcp:\/\/([^/]+)/.exec(address)?.[1] ?? 'engine';
+}
+
+/** Options that a call adds to a request for the agent's eyes. */
 export interface DialOptions {
   /** Aborts the dialling of the request that wanted the connection. */
   dialSignal?: AbortSignal;

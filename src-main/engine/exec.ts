@@ -115,7 +115,8 @@ export interface AttachOptions extends Cancel {
 
 /**
  * Joins the streams of a container's main process: raw bytes with a TTY, framed without (`Config.Tty` of its inspect
- * tells which). Dropping the socket detaches and ends nothing. Fails with NOT_RUNNING.
+ * tells which). Dropping the socket detaches and ends nothing. Ask `State.Running` first: of a stopped container
+ * Docker attaches to nothing for ever, and podman prepares it for a start, which changes its state.
  */
 export async function attachContainer(
   engine: Engine,

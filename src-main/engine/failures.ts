@@ -8,6 +8,13 @@ const MEANINGS: [RegExp, ErrorCode, string][] = [
     'PORT_IN_USE',
     'a port is already in use',
   ],
+  // Podman answers these with 500, Docker with 409 and 400.
+  [
+    /container state improper|that name is already in use/i,
+    'CONFLICT',
+    'the engine refuses that in its present state',
+  ],
+  [/invalid reference format/i, 'INVALID', 'the engine refuses the request'],
   [/authorization denied by plugin/i, 'ENGINE_DENIED', 'the engine does not allow that'],
 ];
 
@@ -76,6 +83,8 @@ export function socketError(error: unknown, address: string): AppError {
       hint ? { detail, hint } : { detail },
     );
   }
+  // A local socket whose queue is full: its engine takes no more connections in.
+  if (code === 'EAGAIN') return new AppError('ENGINE_HUNG', 'the engine takes no connections', { detail });
   if (STOPPED.has(code) || (local && !code.startsWith('HPE_'))) {
     return new AppError('ENGINE_STOPPED', 'no engine listens at this address', { detail });
   }
@@ -98,6 +107,13 @@ function deniedHint(address: string): string | undefined {
 export function hung(deadline: number): AppError {
   return new AppError('ENGINE_HUNG', 'the engine is connected and does not answer', {
     detail: `no byte for ${deadline / 1000} s`,
+  });
+}
+
+/** No connection within the deadline: a network that swallows packets. */
+export function unanswered(deadline: number): AppError {
+  return new AppError('ENGINE_UNREACHABLE', 'the engine does not answer at this address', {
+    detail: `no connection within ${deadline / 1000} s`,
   });
 }
 

@@ -7,7 +7,7 @@ import {
 import type { Duplex } from 'node:stream';
 import { AppError } from '../contract/errors.ts';
 import type { DialOptions, Engine } from './engine.ts';
-import { answerError, cancelled, hung, socketError, streamLost } from './failures.ts';
+import { answerError, cancelled, hung, isLocal, socketError, streamLost, unanswered } from './failures.ts';
 
 /** ms without a byte after which an engine that should answer at once is taken as hung. */
 export const READ_DEADLINE_MS = 10_000;
@@ -161,14 +161,15 @@ interface Head {
 }
 
 async function send(engine: Engine, method: Method, path: string, options: CallOptions): Promise<Head> {
-  let head: Head;
-  try {
-    head = await sendOnce(engine, method, path, options);
-  } catch (error) {
-    // A kept connection that the engine closed while it was idle says so only when it is used. Nothing was
-    // answered and reading changes nothing, so such a call goes out once more, on another connection.
-    if (!(error instanceof StaleSocket)) throw error;
-    head = await sendOnce(engine, method, path, options, true);
+  let head: Head | undefined;
+  while (!head) {
+    try {
+      head = await sendOnce(engine, method, path, options);
+    } catch (error) {
+      // A kept connection that the engine closed while it was idle says so only when it is used. Nothing was
+      // answered and reading changes nothing, so such a call goes out again. A new connection is never stale.
+      if (!(error instanceof StaleConnection)) throw error;
+    }
   }
   const status = head.message.statusCode ?? 0;
   if (status === 101 || status === 304 || (status >= 200 && status < 300)) return head;
@@ -176,14 +177,13 @@ async function send(engine: Engine, method: Method, path: string, options: CallO
   throw answerError(status, body.toString('utf8'));
 }
 
-class StaleSocket extends Error {}
+class StaleConnection extends Error {}
 
 function sendOnce(
   engine: Engine,
   method: Method,
   path: string,
   { signal, query, body, headers, versioned = true, deadline = READ_DEADLINE_MS }: CallOptions,
-  again = false,
 ): Promise<Head> {
   if (signal?.aborted || engine.closed.aborted) return Promise.reject(cancelled());
   const version = versioned && engine.apiVersion ? `/v${engine.apiVersion}` : '';
@@ -194,8 +194,7 @@ function sendOnce(
     agent: engine.agent,
     method,
     path: target,
-    // Any name will do for a socket; some engines refuse an empty one.
-    headers: { Host: 'engine', ...headers },
+    headers: { Host: engine.authority, ...headers },
     dialSignal: dialling.signal,
   };
   if (payload) {
@@ -229,11 +228,16 @@ function sendOnce(
       resolve(head);
     };
     signal?.addEventListener('abort', abort);
-    if (deadline > 0) timer = setTimeout(() => fail(hung(deadline)), deadline);
+    let connected = false;
+    call.on('socket', () => {
+      connected = true;
+    });
+    const silent = () => fail(connected || isLocal(engine.address) ? hung(deadline) : unanswered(deadline));
+    if (deadline > 0) timer = setTimeout(silent, deadline);
     call.on('error', (error: NodeJS.ErrnoException) => {
       if (engine.closed.aborted) fail(cancelled());
-      else if (!again && method === 'GET' && call.reusedSocket && isReset(error)) {
-        fail(new StaleSocket(error.message));
+      else if (method === 'GET' && call.reusedSocket && isReset(error)) {
+        fail(new StaleConnection(error.message));
       } else fail(socketError(error, engine.address));
     });
     call.on('response', (message) => succeed({ message }));

@@ -16,6 +16,8 @@ export interface ImageSummary {
 }
 
 const at = (image: string) => `/images/${encodeURIComponent(image)}`;
+/** Podman leaves the algorithm out at times. */
+export const imageId = (id: string) => (/^[0-9a-f]{64}$/.test(id) ? `sha256:${id}` : id);
 const named = (reference: string) => !reference.includes('<none>');
 
 /** All images but the intermediate ones of old builds. */
@@ -27,7 +29,7 @@ export async function listImages(engine: Engine, { signal }: Cancel = {}): Promi
 /** One row of the list; undefined when it has no id. */
 export function imageSummary(value: unknown): ImageSummary | undefined {
   const row = fields(value);
-  const id = text(row.Id);
+  const id = imageId(text(row.Id));
   if (id === '') return undefined;
   return {
     id,
@@ -53,7 +55,7 @@ export async function imageHistory(
     const entry = fields(value);
     const id = text(entry.Id);
     return {
-      id: id === '<missing>' ? '' : id,
+      id: id === '<missing>' ? '' : imageId(id),
       createdAt: time(entry.Created),
       createdBy: text(entry.CreatedBy),
       size: number(entry.Size),
@@ -94,7 +96,7 @@ export async function imageUsage(engine: Engine, { signal }: Cancel = {}): Promi
   const usages: ImageUsage[] = [];
   for (const value of items(fields(answer).Images)) {
     const row = fields(value);
-    const id = text(row.Id);
+    const id = imageId(text(row.Id));
     const shared = number(row.SharedSize, -1);
     if (id !== '' && shared >= 0) usages.push({ id, shared, unique: Math.max(0, number(row.Size) - shared) });
   }

@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 export interface LinkedSignal {
   signal: AbortSignal;
   /** Aborts this signal alone. */
@@ -9,6 +11,8 @@ export interface LinkedSignal {
 /** A signal that aborts with the first of several (AbortSignal.any for older Node). */
 export function linked(...signals: (AbortSignal | undefined)[]): LinkedSignal {
   const controller = new AbortController();
+  // One that many calls share is no leak, which older Node warns of.
+  setMaxListeners(0, controller.signal);
   const abort = () => controller.abort();
   for (const signal of signals) {
     if (signal?.aborted) controller.abort();

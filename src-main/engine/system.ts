@@ -84,6 +84,7 @@ const infoShape = z.object({
   DockerRootDir: textField,
   CgroupVersion: textField,
   SecurityOptions: z.array(textField).catch([]),
+  Rootless: z.boolean().catch(false),
   MemoryLimit: ability,
   CpuCfsQuota: ability,
 });
@@ -126,7 +127,8 @@ function goArchitecture(name: string): string {
 }
 
 function capabilitiesOf(engine: Engine, info: z.output<typeof infoShape>): Capabilities {
-  const rootless = info.SecurityOptions.some((option) => option.includes('rootless'));
+  // Podman says it in a field of its own, Docker among its security options.
+  const rootless = info.Rootless || info.SecurityOptions.some((option) => option.includes('rootless'));
   // Freezing and limiting a container wants a cgroup of its own, which a rootless engine has with v2 alone.
   const cgroups = !rootless || info.CgroupVersion === '2';
   return {

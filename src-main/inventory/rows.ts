@@ -8,7 +8,7 @@ import {
 } from '../contract/containers.ts';
 import type { Image } from '../contract/images.ts';
 import type { ContainerSummary, PortSummary } from '../engine/container-list.ts';
-import type { ImageSummary } from '../engine/images.ts';
+import { type ImageSummary, imageId } from '../engine/images.ts';
 import { fields, items, number, text, texts, time } from '../engine/read.ts';
 import { cut } from './cut.ts';
 
@@ -71,7 +71,7 @@ export function imageFromList(row: ImageSummary): Image {
       .map((reference) => cut(reference, TEXT_LENGTH))
       .sort();
   return {
-    id: imageIdOf(row.id),
+    id: row.id,
     tags: bounded(row.tags),
     digests: bounded(row.digests),
     createdAt: Math.max(0, row.created),
@@ -99,7 +99,7 @@ function container(raw: RawContainer): Container {
     id: cut(raw.id, TEXT_LENGTH),
     name: cut(raw.name.replace(/^\//, ''), TEXT_LENGTH),
     image: cut(raw.image, TEXT_LENGTH),
-    imageId: imageIdOf(cut(raw.imageId, TEXT_LENGTH)),
+    imageId: imageId(cut(raw.imageId, TEXT_LENGTH)),
     command: cut(raw.command, TEXT_LENGTH),
     // The list has whole seconds.
     createdAt: Math.max(0, Math.floor(raw.createdAt / 1000) * 1000),
@@ -163,10 +163,6 @@ function healthIn(status: string): string {
 /** As dockerd writes it into lists: arguments with a space in quotes (moby `container/view.go`). */
 function commandLine(path: string, args: string[]): string {
   return [path, ...args.map((arg) => (arg.includes(' ') ? `'${arg}'` : arg))].join(' ');
-}
-
-function imageIdOf(id: string): string {
-  return /^[0-9a-f]{64}$/.test(id) ? `sha256:${id}` : id;
 }
 
 /** `NetworkSettings.Ports`: `{"80/tcp": [{HostIp, HostPort}], "99/tcp": null}`, null of one that is only exposed. */
