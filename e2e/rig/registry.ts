@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { RigEngine } from './engine.ts';
 import { until } from './process.ts';
@@ -40,9 +40,7 @@ export async function startRegistry(engine: RigEngine, options: { login?: boolea
     const { code } = await engine.run('bash', ['-c', `: </dev/tcp/127.0.0.1/${port}`]);
     return code === 0;
   });
-  if (options.login) {
-    await engine.dockerOk('login', '--username', LOGIN.username, '--password', LOGIN.password, host);
-  }
+  if (options.login) writeLogin(engine, host);
 
   return {
     host,
@@ -64,10 +62,18 @@ export async function startRegistry(engine: RigEngine, options: { login?: boolea
     },
     async dispose() {
       await engine.run('tc', ['qdisc', 'del', 'dev', 'lo', 'root']);
+      if (options.login) rmSync(path.join(engine.env.DOCKER_CONFIG, 'config.json'), { force: true });
       process.kill(server.pid, 'SIGKILL');
       await server.exit;
     },
   };
+}
+
+/** What `docker login` writes; podman's service refuses that command for a registry without TLS. */
+function writeLogin(engine: RigEngine, host: string): void {
+  const auth = Buffer.from(`${LOGIN.username}:${LOGIN.password}`).toString('base64');
+  const file = path.join(engine.env.DOCKER_CONFIG, 'config.json');
+  writeFileSync(file, JSON.stringify({ auths: { [host]: { auth } } }), { mode: 0o600 });
 }
 
 const registryYaml = (dir: string, address: string, login: boolean) => `version: 0.1

@@ -1,0 +1,63 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { _electron } from '@playwright/test';
+import { type AppOptions, appEnv, type RunningApp, STOP_LIMIT_MS } from './app.ts';
+import type { Display } from './display.ts';
+import { exited } from './process.ts';
+import { testUser } from './test-user.ts';
+
+const NEW_WINDOW = 'CmdOrCtrl+Shift+N';
+
+/** Starts the built app in a window, as the unprivileged user when the tests run as root: with its sandbox on. */
+export async function openElectronApp(
+  program: string,
+  display: Display | undefined,
+  options: AppOptions,
+  prepare: (context: RunningApp['context']) => Promise<void>,
+): Promise<RunningApp> {
+  const app = await _electron.launch({
+    executablePath: process.platform === 'linux' ? launcher(program) : program,
+    args: options.lang ? ['--lang', options.lang] : [],
+    chromiumSandbox: true,
+    env: { ...appEnv(options), ...(display ? { DISPLAY: display.name } : {}) },
+    cwd: path.dirname(program),
+  });
+  const child = app.process();
+  let stderr = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  await prepare(app.context());
+  const page = await app.firstWindow();
+  return {
+    context: app.context(),
+    page,
+    pid: child.pid ?? 0,
+    async openAnother() {
+      const window = app.waitForEvent('window');
+      await app.evaluate(({ Menu }, accelerator) => {
+        const items = Menu.getApplicationMenu()?.items.flatMap((item) => item.submenu?.items ?? []);
+        items?.find((item) => item.accelerator === accelerator)?.click();
+      }, NEW_WINDOW);
+      return window;
+    },
+    stderr: () => stderr,
+    async stop() {
+      const timer = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS);
+      await Promise.all([exited(child), app.close()]);
+      clearTimeout(timer);
+      if (child.exitCode !== 0) {
+        throw new Error(`The app ended with ${child.signalCode ?? child.exitCode} instead of 0:\n${stderr}`);
+      }
+    },
+  };
+}
+
+/** A program for Playwright to start that becomes the real one: as the test user, ended when the test process is. */
+function launcher(program: string): string {
+  const user = testUser();
+  const as = user === undefined ? '' : `--reuid ${user.uid} --regid ${user.gid} --clear-groups`;
+  const file = path.join(path.dirname(program), 'launch');
+  writeFileSync(file, `#!/bin/sh\nexec setpriv --pdeathsig KILL ${as} '${program}' "$@"\n`, { mode: 0o755 });
+  return file;
+}
