@@ -1,8 +1,8 @@
 import { type App, type Session, shell, type WebContents } from 'electron';
 import { isPageUrl } from './scheme.ts';
 
-/** What a page may do beyond drawing: write text to the clipboard on a click of the user's. */
-const ALLOWED_PERMISSIONS = new Set(['clipboard-sanitized-write']);
+/** What the page may do beyond drawing: use the clipboard while it has the focus, for Copy and a terminal's Paste. */
+const ALLOWED_PERMISSIONS = new Set(['clipboard-sanitized-write', 'clipboard-read']);
 /** What a link of the page may be opened with outside. */
 const OUTSIDE_PROTOCOLS = new Set(['http:', 'https:']);
 
