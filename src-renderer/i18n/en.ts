@@ -7,6 +7,7 @@ import { imagesEn } from './images.en.ts';
 import { inspectEn } from './inspect.en.ts';
 import { listsEn } from './lists.en.ts';
 import { logsEn } from './logs.en.ts';
+import { overviewEn } from './overview.en.ts';
 import { runEn } from './run.en.ts';
 import { settingsEn } from './settings.en.ts';
 import { tasksEn } from './tasks.en.ts';
@@ -27,6 +28,7 @@ export const en = {
   ...containersEn,
   ...frameEn,
   ...logsEn,
+  ...overviewEn,
   ...runEn,
   ...terminalEn,
 };

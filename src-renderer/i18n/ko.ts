@@ -8,6 +8,7 @@ import { imagesKo } from './images.ko.ts';
 import { inspectKo } from './inspect.ko.ts';
 import { listsKo } from './lists.ko.ts';
 import { logsKo } from './logs.ko.ts';
+import { overviewKo } from './overview.ko.ts';
 import { runKo } from './run.ko.ts';
 import { settingsKo } from './settings.ko.ts';
 import { tasksKo } from './tasks.ko.ts';
@@ -27,6 +28,7 @@ export const ko: Readonly<Record<Key, string>> = {
   ...containersKo,
   ...frameKo,
   ...logsKo,
+  ...overviewKo,
   ...runKo,
   ...terminalKo,
 };

@@ -134,3 +134,12 @@ export function useRow<Row>(
   const loaded = inventory.useStore((state) => state.hosts[host]?.loaded ?? false);
   return { row, loaded };
 }
+
+/** How many rows a host has, watched likewise; undefined until its list has come. */
+export function useRowCount<Row>(inventory: Inventory<Row>, host: string | undefined): number | undefined {
+  useRetained(inventory, host);
+  return inventory.useStore((state) => {
+    const list = host === undefined ? undefined : state.hosts[host];
+    return list?.loaded ? list.rows.size : undefined;
+  });
+}

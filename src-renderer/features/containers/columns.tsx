@@ -1,0 +1,107 @@
+import type { Host } from '../../../src-main/contract/hosts.ts';
+import type { Translate } from '../../i18n/i18n.ts';
+import { visibleLine } from '../../text/visible-text.ts';
+import { MiddleTruncate } from '../../ui/middle-truncate.tsx';
+import { RelativeTime } from '../../ui/relative-time.tsx';
+import type { Column } from '../../ui/table/types.ts';
+import { CpuCell, MemoryCell, NameCell, Ports, StateCell } from './cells.tsx';
+import { type ContainerRow, stateRank } from './state-words.ts';
+
+/** Characters of an id that tell containers apart, as `docker ps` shows. */
+export const SHORT_ID = 12;
+
+/** The list's columns, in order. */
+export function containerColumns(host: Host, t: Translate): Column<ContainerRow>[] {
+  return [
+    {
+      id: 'name',
+      header: t('containers.name'),
+      cell: (row) => <NameCell host={host.id} row={row} />,
+      sortValue: (row) => row.name,
+      width: 200,
+      minWidth: 120,
+      grow: 2,
+    },
+    {
+      id: 'state',
+      header: t('containers.state'),
+      cell: (row) => <StateCell row={row} />,
+      sortValue: stateRank,
+      width: 150,
+      minWidth: 110,
+    },
+    {
+      id: 'image',
+      header: t('containers.image'),
+      cell: (row) => <MiddleTruncate text={visibleLine(row.image)} />,
+      sortValue: (row) => row.image,
+      width: 190,
+      minWidth: 100,
+      grow: 1,
+      priority: 1,
+    },
+    {
+      id: 'cpu',
+      header: t('containers.cpu'),
+      cell: (row) => <CpuCell row={row} />,
+      width: 70,
+      align: 'end',
+      hiddenByDefault: true,
+    },
+    {
+      id: 'memory',
+      header: t('containers.memory'),
+      cell: (row) => <MemoryCell row={row} />,
+      width: 90,
+      align: 'end',
+      hiddenByDefault: true,
+    },
+    {
+      id: 'ports',
+      header: t('containers.ports'),
+      cell: (row) => <Ports row={row} host={host} />,
+      sortValue: (row) => row.ports.find((port) => port.publicPort)?.publicPort,
+      width: 150,
+      minWidth: 80,
+      priority: 2,
+    },
+    {
+      id: 'project',
+      header: t('containers.project'),
+      cell: (row) => <bdi>{row.project && visibleLine(row.project)}</bdi>,
+      sortValue: (row) => row.project,
+      width: 110,
+      priority: 4,
+    },
+    {
+      id: 'id',
+      header: t('containers.id'),
+      cell: (row) => row.id.slice(0, SHORT_ID),
+      sortValue: (row) => row.id,
+      width: 120,
+      mono: true,
+      priority: 5,
+      hiddenByDefault: true,
+    },
+    {
+      id: 'command',
+      header: t('containers.command'),
+      cell: (row) => <span data-tip-overflow="">{visibleLine(row.command)}</span>,
+      sortValue: (row) => row.command,
+      width: 200,
+      mono: true,
+      priority: 5,
+      hiddenByDefault: true,
+    },
+    {
+      id: 'created',
+      header: t('containers.created'),
+      cell: (row) => <RelativeTime at={row.createdAt} />,
+      sortValue: (row) => row.createdAt,
+      firstDirection: 'descending',
+      width: 130,
+      minWidth: 90,
+      priority: 3,
+    },
+  ];
+}

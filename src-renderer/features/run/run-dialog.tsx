@@ -1,0 +1,121 @@
+import { useMemo, useState } from 'react';
+import type { Host } from '../../../src-main/contract/hosts.ts';
+import { joinCommand } from '../../../src-main/contract/run-fields.ts';
+import { problemOfThrown } from '../../errors/problem-of.ts';
+import { useT } from '../../i18n/i18n.ts';
+import { hrefOf, navigate } from '../../router/router.ts';
+import { call } from '../../rpc/call.ts';
+import { useHost } from '../../stores/hosts.ts';
+import { visibleLine } from '../../text/visible-text.ts';
+import { Button } from '../../ui/button.tsx';
+import { writeClipboard } from '../../ui/copy-button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import type { Problem } from '../../ui/problem.ts';
+import { showProblem, showSuccess } from '../../ui/toasts.tsx';
+import { toDockerRun } from './docker-run.ts';
+import { problemWords } from './problem-words.ts';
+import styles from './run-dialog.module.css';
+import { useRunDialog } from './run-dialog-state.ts';
+import { RunFields } from './run-fields.tsx';
+import { checkRunForm, emptyRunForm, isFine, type RunForm, toRunInput } from './run-form.ts';
+
+/** Runs a new container from an image. */
+export function RunDialog() {
+  const id = useRunDialog((state) => state.host);
+  const host = useHost(id);
+  // While it closes it must keep its content.
+  const [last, setLast] = useState<Host>();
+  if (host && host !== last) setLast(host);
+  const shown = host ?? last;
+  return shown ? <RunFormDialog key={shown.id} host={shown} open={host !== undefined} /> : null;
+}
+
+function RunFormDialog({ host, open }: { host: Host; open: boolean }) {
+  const t = useT();
+  const form = useRunDialog((state) => state.form);
+  const [sent, setSent] = useState(false);
+  const [running, setRunning] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+  const facts = host.state.kind === 'running' ? host.state : undefined;
+  const cpusMost = facts?.facts.cpus;
+  const problems = useMemo(() => checkRunForm(form, cpusMost), [form, cpusMost]);
+  const fine = isFine(problems);
+  const words = problemWords(problems, sent, cpusMost);
+  const change = (patch: Partial<RunForm>) =>
+    useRunDialog.setState((state) => ({ form: { ...state.form, ...patch } }));
+  const close = () => useRunDialog.setState({ host: undefined });
+
+  const run = async () => {
+    setSent(true);
+    if (!fine || running) return;
+    setProblem(undefined);
+    setRunning(true);
+    const input = toRunInput(host.id, form);
+    try {
+      const { id } = await call('containers.run', input);
+      showSuccess(t('run.started', { name: input.name ?? visibleLine(input.image) }), {
+        label: t('run.open'),
+        onSelect: () => navigate(hrefOf('containers', [host.id, id])),
+      });
+      setSent(false);
+      useRunDialog.setState((state) =>
+        // What was typed meanwhile, for the next one, stays.
+        state.form === form ? { host: undefined, form: emptyRunForm } : {},
+      );
+    } catch (thrown) {
+      const failed = problemOfThrown(t('run.failed', { image: visibleLine(input.image) }), thrown);
+      setProblem(failed);
+      if (useRunDialog.getState().host === undefined) showProblem(failed);
+    } finally {
+      setRunning(false);
+    }
+  };
+
+  const copy = () => {
+    setSent(true);
+    if (!fine) return;
+    void writeClipboard(toDockerRun(toRunInput(host.id, form), host.address)).then(
+      (done) => done && showSuccess(t('run.copied')),
+    );
+  };
+
+  return (
+    <Dialog
+      open={open}
+      onClose={close}
+      title={t('run.title')}
+      size="large"
+      onSubmit={() => void run()}
+      footer={
+        <>
+          <Button
+            kind="ghost"
+            onClick={() => {
+              setSent(false);
+              setProblem(undefined);
+              useRunDialog.setState({ form: emptyRunForm });
+            }}
+          >
+            {t('run.clear')}
+          </Button>
+          <Button onClick={copy}>{t('run.copy')}</Button>
+          <span className={styles.space} />
+          <Button onClick={close}>{t('ui.cancel')}</Button>
+          <Button kind="primary" submit busy={running} reason={sent && !fine ? t('run.notYet') : undefined}>
+            {t('run.submit')}
+          </Button>
+        </>
+      }
+    >
+      {problem && <ErrorNote {...problem} />}
+      <RunFields host={host} form={form} change={change} words={words} argv={argvOf(form)} />
+    </Dialog>
+  );
+}
+
+/** The command as the engine will get it, once it is more than one plain word. */
+function argvOf(form: RunForm): readonly string[] {
+  const command = toRunInput('', form).command ?? [];
+  return joinCommand(command) === form.command.trim() && command.length < 2 ? [] : command;
+}
