@@ -26,7 +26,7 @@ import { removeTag } from './act.ts';
 import { imageColumns } from './columns.tsx';
 import { filterImages } from './filter.ts';
 import { imageName, imageReference, usersByImage } from './image-row.ts';
-import { openPullDialog } from './pull-dialog.tsx';
+import { openPullDialog } from './pull-dialog-state.ts';
 import { RemoveImagesDialog } from './remove-dialog.tsx';
 import { readImageUsage, useImageUsage } from './usage-store.ts';
 
@@ -106,7 +106,6 @@ function ImagesList({ host }: { host: Host }) {
         defaultSort={{ column: 'created', direction: 'descending' }}
         getRowId={rowId}
         rowLabel={rowLabel}
-        typeAheadText={imageName}
         onOpen={(image) => navigate(hrefOf('images', [host.id, image.id]))}
         actions={actions}
         inlineActions={1}

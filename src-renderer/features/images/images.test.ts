@@ -3,6 +3,7 @@ import type { Container } from '../../../src-main/contract/containers.ts';
 import type { Image } from '../../../src-main/contract/images.ts';
 import { loadLanguage } from '../../i18n/i18n.ts';
 import { filterImages } from './filter.ts';
+import { imageFactsOf } from './image-facts.ts';
 import { imageName, imageReference, usersByImage } from './image-row.ts';
 
 beforeAll(() => loadLanguage('en'));
@@ -45,4 +46,42 @@ it('knows the containers of an image by its id', () => {
   const users = usersByImage([of('1', 'a'), of('2', 'b'), of('3', 'a')]);
   expect(users.get('a')?.map((container) => container.id)).toEqual(['1', '3']);
   expect(users.get('c')).toBeUndefined();
+});
+
+it('reads an image’s facts whatever types come', () => {
+  expect(
+    imageFactsOf({
+      Os: 'linux',
+      Architecture: 'arm64',
+      Variant: 'v8',
+      Author: 7,
+      Config: {
+        Cmd: ['sh'],
+        Entrypoint: '/bin/tini',
+        Env: ['A=b=c', 'BARE', null],
+        ExposedPorts: { '80/tcp': {} },
+        Labels: { a: 'b', n: 1 },
+        Volumes: null,
+      },
+    }),
+  ).toEqual({
+    platform: 'linux/arm64/v8',
+    author: '',
+    entrypoint: ['/bin/tini'],
+    command: ['sh'],
+    workingDir: '',
+    user: '',
+    ports: ['80/tcp'],
+    volumes: [],
+    env: [
+      ['A', 'b=c'],
+      ['BARE', ''],
+      ['', ''],
+    ],
+    labels: [
+      ['a', 'b'],
+      ['n', '1'],
+    ],
+  });
+  expect(imageFactsOf(null)).toMatchObject({ platform: '', env: [], labels: [] });
 });

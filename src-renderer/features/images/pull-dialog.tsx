@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { create } from 'zustand';
 import { checkReference } from '../../../src-main/contract/run-fields.ts';
 import { problemOfThrown } from '../../errors/problem-of.ts';
 import { useT } from '../../i18n/i18n.ts';
@@ -10,14 +9,7 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import type { Problem } from '../../ui/problem.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { useTasksPanel } from '../tasks/tasks-panel-state.ts';
-
-/** Which host's pull dialog is open. */
-const usePullDialog = create<{ host: string | undefined }>(() => ({ host: undefined }));
-
-/** Asks what to pull, from wherever: the images page, the palette. */
-export function openPullDialog(host: string): void {
-  usePullDialog.setState({ host });
-}
+import { usePullDialog } from './pull-dialog-state.ts';
 
 /** Mounted once. What was typed is kept until the pull has begun. */
 export function PullDialog() {
@@ -69,7 +61,11 @@ export function PullDialog() {
       <TextField
         label={t('images.pullReference')}
         hint={t('images.pullHint')}
-        error={wrong && (tried || (wrong !== 'empty' && typed !== '')) ? t(`reference.${wrong}`) : undefined}
+        error={
+          wrong && (tried || (wrong !== 'empty' && typed !== ''))
+            ? t(`run.problem.reference.${wrong}`)
+            : undefined
+        }
         value={reference}
         onChange={setReference}
         placeholder="alpine:3.20"
