@@ -18,10 +18,11 @@ export default defineConfig<object, { shell: Shell; engineKind: EngineKind }>({
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list'], ['json', { outputFile: path.join(CHECKOUT, '.cache', 'playwright.json') }]],
   use: { locale: 'en-US', viewport: { width: 1280, height: 800 } },
+  // A test that is about one of the shells says so by its tag.
   projects: [
-    { name: 'chromium', use: { shell: 'web' } },
-    { name: 'electron', use: { shell: 'electron' }, testIgnore: 'rig/**' },
+    { name: 'chromium', use: { shell: 'web' }, grepInvert: /@electron/ },
+    { name: 'electron', use: { shell: 'electron' }, grepInvert: /@web/, testIgnore: 'rig/**' },
     // The second dialect of the same API runs what is tagged so.
-    { name: 'podman', use: { shell: 'web', engineKind: 'podman' }, grep: /@core/ },
+    { name: 'podman', use: { shell: 'web', engineKind: 'podman' }, grep: /@core/, grepInvert: /@electron/ },
   ],
 });
