@@ -116,7 +116,8 @@ export function LogView({ client, timestamps, wrap, follow, onFollow, ref }: Log
     const element = log.current;
     if (!element || !spacer.current || !layer.current || !rows.current) return;
     if (Math.abs(element.scrollTop - lastTop.current) >= 1) takeScroll(element);
-    if (wrap) scroll.measure(heightsOf(rows.current));
+    // With the heights known other rows may be in sight.
+    if (wrap && scroll.measure(heightsOf(rows.current))) redraw();
     spacer.current.style.height = `${scroll.spacer}px`;
     layer.current.style.height = `${scroll.view}px`;
     layer.current.style.minWidth = wrap ? '' : `${widest.current}ch`;
@@ -180,7 +181,11 @@ export function LogView({ client, timestamps, wrap, follow, onFollow, ref }: Log
     >
       <div ref={spacer} className={styles.spacer}>
         <div ref={layer} className={classNames(styles.layer, atBottom(scroll) && styles.atBottom)}>
-          <div ref={rows} style={{ transform: `translateY(${-drawn.current.offset}px)` }}>
+          <div
+            ref={rows}
+            className={styles.rows}
+            style={{ transform: `translateY(${-drawn.current.offset}px)` }}
+          >
             {drawn.current.rows.map((row) => (
               <LogRow
                 key={row.row}

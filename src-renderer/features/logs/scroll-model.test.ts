@@ -65,6 +65,18 @@ describe('ScrollModel', () => {
     expect(scroll.topAnchor()).toEqual({ row: 90, offset: 0 });
   });
 
+  it('has a scroll bar of pixels over rows that are all measured', () => {
+    const scroll = model(100);
+    scroll.measure(Array.from({ length: 100 }, (_, row) => ({ row, height: row === 0 ? 5_000 : 20 })));
+    expect(scroll.spacer).toBe(5_000 + 99 * 20);
+    scroll.scrolled(scroll.spacer - 400, 0);
+    scroll.moveBy(700);
+    expect(scroll.scrollTop()).toBe(700);
+    scroll.moveBy(4_320);
+    expect(scroll.anchor).toEqual({ row: 2, offset: 0 });
+    expect(scroll.scrollTop()).toBe(5_020);
+  });
+
   it('brings a row into sight only when it is not', () => {
     const scroll = model(1_000);
     scroll.reveal(990);

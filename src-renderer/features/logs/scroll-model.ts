@@ -2,6 +2,8 @@
 export const SPACER_MOST_PX = 8_000_000;
 /** A scroll by more than so many heights of the view is a jump (a dragged thumb), by less a movement. */
 const JUMP_VIEWS = 3;
+/** Heights that are remembered; those far from the view are forgotten first. */
+const MEASURED_MOST = 4_000;
 
 /** The row at the view's top edge and how much of it is above the edge, in px; or the end of the log. */
 export type Anchor = { row: number; offset: number } | 'end';
@@ -18,7 +20,7 @@ export class ScrollModel {
   end = 0;
   /** Height of the view in px. */
   view = 0;
-  /** Height of a row that has not been measured, in px: the mean of those that were. */
+  /** Height of a row that has not been measured, in px: the median of those that were. */
   unit: number;
   readonly #lineHeight: number;
   readonly #heights = new Map<number, number>();
@@ -55,17 +57,19 @@ export class ScrollModel {
     return this.#heights.get(row) ?? this.unit;
   }
 
-  /** Takes in the heights of drawn rows. */
-  measure(rows: readonly { row: number; height: number }[]): void {
-    for (const { row, height } of rows) this.#heights.set(row, height);
-    if (this.#heights.size > 4_000) {
-      // Rows far from here are forgotten; the mean stays.
+  /** Takes in the heights of drawn rows. Answers whether any of them is news. */
+  measure(rows: readonly { row: number; height: number }[]): boolean {
+    const changed = rows.filter(({ row, height }) => this.#heights.get(row) !== height);
+    if (changed.length === 0) return false;
+    for (const { row, height } of changed) this.#heights.set(row, height);
+    if (this.#heights.size > MEASURED_MOST) {
       const near = rows[0]?.row ?? 0;
-      for (const row of this.#heights.keys()) if (Math.abs(row - near) > 1_000) this.#heights.delete(row);
+      for (const row of this.#heights.keys())
+        if (Math.abs(row - near) > MEASURED_MOST / 4) this.#heights.delete(row);
     }
-    let sum = 0;
-    for (const height of this.#heights.values()) sum += height;
-    if (this.#heights.size > 0) this.unit = sum / this.#heights.size;
+    const sorted = [...this.#heights.values()].sort((a, b) => a - b);
+    this.unit = sorted[sorted.length >> 1] ?? this.#lineHeight;
+    return true;
   }
 
   /** Rows are of one line again, or of another width. */
@@ -86,7 +90,7 @@ export class ScrollModel {
     const most = Math.max(0, this.spacer - this.view);
     if (this.anchor === 'end') return most;
     const { row, offset } = this.anchor;
-    const at = (row - this.first + offset / this.height(row)) * this.unit;
+    const at = this.#before(row) + offset;
     const range = this.#total - this.view;
     return range <= 0 ? 0 : Math.min(most, (at / range) * most);
   }
@@ -99,8 +103,8 @@ export class ScrollModel {
       if (to >= most - 1) this.anchor = 'end';
       else {
         const at = most === 0 ? 0 : (to / most) * (this.#total - this.view);
-        const row = Math.floor(at / this.unit);
-        this.#place(this.first + row, ((at - row * this.unit) / this.unit) * this.height(this.first + row));
+        const row = this.#rowAt(at);
+        this.#place(row, at - this.#before(row));
       }
     } else this.moveBy(by);
   }
@@ -134,7 +138,27 @@ export class ScrollModel {
   }
 
   get #total(): number {
-    return this.rows * this.unit;
+    return this.#before(this.end);
+  }
+
+  /** Height of all rows before one, in px. */
+  #before(row: number): number {
+    let height = (row - this.first) * this.unit;
+    for (const [measured, own] of this.#heights)
+      if (measured >= this.first && measured < row) height += own - this.unit;
+    return height;
+  }
+
+  /** The row that stands at a height, in px. */
+  #rowAt(px: number): number {
+    let low = this.first;
+    let high = Math.max(this.first, this.end - 1);
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if (this.#before(middle) <= px) low = middle;
+      else high = middle - 1;
+    }
+    return low;
   }
 
   /** What stands at the top edge when the last row stands at the bottom edge. */
