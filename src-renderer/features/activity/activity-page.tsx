@@ -12,6 +12,7 @@ import { visibleLine } from '../../text/visible-text.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { writeClipboard } from '../../ui/copy-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { MiddleTruncate } from '../../ui/middle-truncate.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { SearchBox } from '../../ui/search-box.tsx';
 import { StateBadge, type Tone } from '../../ui/state-badge.tsx';
@@ -115,6 +116,7 @@ function activityColumns(t: Translate): Column<EngineCall>[] {
       sortValue: (row) => row.id,
       firstDirection: 'descending',
       width: 90,
+      grow: 0,
     },
     {
       id: 'method',
@@ -127,7 +129,7 @@ function activityColumns(t: Translate): Column<EngineCall>[] {
     {
       id: 'path',
       header: t('activity.path'),
-      cell: (row) => <span data-tip-overflow="">{visibleLine(row.path)}</span>,
+      cell: (row) => <MiddleTruncate text={visibleLine(row.path)} tail={24} />,
       sortValue: (row) => row.path,
       width: 400,
       minWidth: 160,
