@@ -40,6 +40,8 @@ type Found<T> = { value: T } | { missing: string };
 type WorkerFixtures = {
   shell: Shell;
   engineKind: EngineKind;
+  /** Keeps a trace of each test, for one that fails; it slows the page, so measures go without. */
+  traced: boolean;
   workerEngine: Found<RigEngine>;
   workerScreen: Found<Screen>;
 };
@@ -61,6 +63,7 @@ const WORKER_START_MS = 60_000;
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   shell: ['web', { scope: 'worker', option: true }],
   engineKind: ['dockerd', { scope: 'worker', option: true }],
+  traced: [true, { scope: 'worker', option: true }],
   appOptions: [{}, { option: true }],
 
   workerEngine: [
@@ -93,7 +96,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await resetEngine(engine);
   },
 
-  launch: async ({ workerScreen, viewport, locale, colorScheme }, use, testInfo) => {
+  launch: async ({ workerScreen, traced, viewport, locale, colorScheme }, use, testInfo) => {
     const screen = available(workerScreen, testInfo);
     const problems = new Problems();
     const running = new Set<RunningApp>();
@@ -101,7 +104,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     const start = async (options: AppOptions): Promise<RunningApp> => {
       const prepare = async (context: RunningApp['context']) => {
         problems.watch(context);
-        await context.tracing.start({ screenshots: true, snapshots: true });
+        if (traced) await context.tracing.start({ screenshots: true, snapshots: true });
       };
       const app = screen.browser
         ? await openWebApp(
