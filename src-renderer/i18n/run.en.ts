@@ -5,7 +5,6 @@ export const runEn = {
   'run.copy': 'Copy as docker run',
   'run.copied': 'Copied the command',
   'run.clear': 'Clear form',
-  'run.notYet': 'Mend the marked fields first.',
   'run.image': 'Image',
   'run.imageHint': 'It is pulled first if the engine does not have it.',
   'run.name': 'Name',

@@ -19,7 +19,7 @@ export function containerColumns(host: Host, t: Translate): Column<ContainerRow>
       cell: (row) => <NameCell host={host.id} row={row} />,
       sortValue: (row) => row.name,
       width: 200,
-      minWidth: 120,
+      minWidth: 170,
       grow: 2,
     },
     {
@@ -27,8 +27,8 @@ export function containerColumns(host: Host, t: Translate): Column<ContainerRow>
       header: t('containers.state'),
       cell: (row) => <StateCell row={row} />,
       sortValue: stateRank,
-      width: 150,
-      minWidth: 110,
+      width: 160,
+      minWidth: 140,
     },
     {
       id: 'image',
@@ -36,7 +36,7 @@ export function containerColumns(host: Host, t: Translate): Column<ContainerRow>
       cell: (row) => <MiddleTruncate text={visibleLine(row.image)} />,
       sortValue: (row) => row.image,
       width: 190,
-      minWidth: 100,
+      minWidth: 120,
       grow: 1,
       priority: 1,
     },
@@ -71,7 +71,8 @@ export function containerColumns(host: Host, t: Translate): Column<ContainerRow>
       cell: (row) => <bdi>{row.project && visibleLine(row.project)}</bdi>,
       sortValue: (row) => row.project,
       width: 110,
-      priority: 4,
+      minWidth: 80,
+      priority: 6,
     },
     {
       id: 'id',

@@ -50,7 +50,7 @@ export function RemoveDialog() {
           {count > NAMES_MOST && <li>{t('containers.remove.more', { count: count - NAMES_MOST })}</li>}
         </ul>
       )}
-      <div className={styles.lost}>
+      <div>
         {running > 0 && (
           <p>
             {count === 1

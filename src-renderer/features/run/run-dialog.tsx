@@ -1,4 +1,5 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Host } from '../../../src-main/contract/hosts.ts';
 import { joinCommand } from '../../../src-main/contract/run-fields.ts';
 import { problemOfThrown } from '../../errors/problem-of.ts';
@@ -37,18 +38,24 @@ function RunFormDialog({ host, open }: { host: Host; open: boolean }) {
   const [sent, setSent] = useState(false);
   const [running, setRunning] = useState(false);
   const [problem, setProblem] = useState<Problem>();
+  const fields = useRef<HTMLDivElement>(null);
   const facts = host.state.kind === 'running' ? host.state : undefined;
   const cpusMost = facts?.facts.cpus;
   const problems = useMemo(() => checkRunForm(form, cpusMost), [form, cpusMost]);
-  const fine = isFine(problems);
   const words = problemWords(problems, sent, cpusMost);
   const change = (patch: Partial<RunForm>) =>
     useRunDialog.setState((state) => ({ form: { ...state.form, ...patch } }));
   const close = () => useRunDialog.setState({ host: undefined });
 
+  /** Tells whether the form can be sent; if not, leads to the first field that is wrong. */
+  const isComplete = () => {
+    flushSync(() => setSent(true));
+    if (!isFine(problems)) fields.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+    return isFine(problems);
+  };
+
   const run = async () => {
-    setSent(true);
-    if (!fine || running) return;
+    if (!isComplete() || running) return;
     setProblem(undefined);
     setRunning(true);
     const input = toRunInput(host.id, form);
@@ -73,8 +80,7 @@ function RunFormDialog({ host, open }: { host: Host; open: boolean }) {
   };
 
   const copy = () => {
-    setSent(true);
-    if (!fine) return;
+    if (!isComplete()) return;
     void writeClipboard(toDockerRun(toRunInput(host.id, form), host.address)).then(
       (done) => done && showSuccess(t('run.copied')),
     );
@@ -102,14 +108,14 @@ function RunFormDialog({ host, open }: { host: Host; open: boolean }) {
           <Button onClick={copy}>{t('run.copy')}</Button>
           <span className={styles.space} />
           <Button onClick={close}>{t('ui.cancel')}</Button>
-          <Button kind="primary" submit busy={running} reason={sent && !fine ? t('run.notYet') : undefined}>
+          <Button kind="primary" submit busy={running}>
             {t('run.submit')}
           </Button>
         </>
       }
     >
       {problem && <ErrorNote {...problem} />}
-      <RunFields host={host} form={form} change={change} words={words} argv={argvOf(form)} />
+      <RunFields ref={fields} host={host} form={form} change={change} words={words} argv={argvOf(form)} />
     </Dialog>
   );
 }

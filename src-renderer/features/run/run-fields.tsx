@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { type Ref, useMemo } from 'react';
 import { RESTART_POLICIES } from '../../../src-main/contract/containers.ts';
 import type { Host } from '../../../src-main/contract/hosts.ts';
 import { useT } from '../../i18n/i18n.ts';
@@ -21,12 +21,14 @@ export function RunFields({
   change,
   words,
   argv,
+  ref,
 }: {
   host: Host;
   form: RunForm;
   change: (patch: Partial<RunForm>) => void;
   words: RunProblemWords;
   argv: readonly string[];
+  ref: Ref<HTMLDivElement>;
 }) {
   const t = useT();
   const { rows } = useRows(images, host.id);
@@ -34,7 +36,7 @@ export function RunFields({
   const noLimits =
     host.state.kind === 'running' && !host.state.capabilities.limits ? t('run.noLimits') : undefined;
   return (
-    <div className={styles.fields}>
+    <div ref={ref} className={styles.fields}>
       <div className={styles.pair}>
         <ComboField
           label={t('run.image')}

@@ -25,6 +25,8 @@ export interface ChartProps {
   height?: number;
   /** The least value of the axis' upper end, so that noise does not fill it. */
   leastMax?: number;
+  /** Marks at powers of two, for values that `formatMemory` writes. */
+  binary?: boolean;
 }
 
 /** Values over time: unit, limit line, the value under the pointer, one time axis for neighbours. Load it lazily. */
@@ -110,6 +112,8 @@ function dataOf(times: readonly number[], series: readonly ChartSeries[]): uPlot
 const AXIS_WIDTH = 64;
 const TICK_EVERY_PX = 96;
 const ROW_EVERY_PX = 36;
+/** Distances between marks: 1 B to 512 TiB. */
+const BINARY_STEPS = Array.from({ length: 50 }, (_, power) => 2 ** power);
 
 function options(
   latest: { readonly current: ChartProps },
@@ -153,6 +157,7 @@ function options(
         ticks: { show: false },
         space: ROW_EVERY_PX,
         size: AXIS_WIDTH,
+        ...(latest.current.binary ? { incrs: BINARY_STEPS } : {}),
         values: (_, ticks) => ticks.map((tick) => latest.current.format(tick)),
       },
     ],

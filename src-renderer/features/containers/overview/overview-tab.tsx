@@ -61,7 +61,7 @@ function Facts({ host, container, facts }: ContainerTabProps & { facts: Containe
   );
 }
 
-function Part({ title, children }: { title: string; children: ReactNode }) {
+export function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section aria-label={title} className={styles.part}>
       <h2 className={styles.title}>{title}</h2>

@@ -6,6 +6,7 @@ import { formatMemory, formatNumber } from '../../../i18n/format.ts';
 import { useT } from '../../../i18n/i18n.ts';
 import { visibleLine, visibleText } from '../../../text/visible-text.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
+import { MiddleTruncate } from '../../../ui/middle-truncate.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { Ports } from '../cells.tsx';
 import type { ContainerFacts } from './facts.ts';
@@ -18,11 +19,11 @@ const PROBES_MOST = 20;
 /** Mounts, networks or ports that are drawn. */
 const ENTRIES_MOST = 200;
 
-function FactList({ children }: { children: ReactNode }) {
+export function FactList({ children }: { children: ReactNode }) {
   return <dl className={styles.facts}>{children}</dl>;
 }
 
-function Fact({ label, children }: { label: string; children: ReactNode }) {
+export function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div className={styles.fact}>
       <dt>{label}</dt>
@@ -32,7 +33,7 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
 }
 
 /** Text of the engine; nothing where it is empty. */
-function TextFact({
+export function TextFact({
   label,
   text,
   mono,
@@ -48,8 +49,24 @@ function TextFact({
   const shown = visibleText(text.slice(0, FACT_MOST));
   return (
     <Fact label={label}>
-      {mono ? <code>{shown}</code> : <bdi>{shown}</bdi>}
-      {copy && <CopyButton text={text} label={t('ui.copyName', { name: label })} />}
+      <span className={styles.copied}>
+        {mono ? <code>{shown}</code> : <bdi>{shown}</bdi>}
+        {copy && <CopyButton text={text} label={t('ui.copyName', { name: label })} />}
+      </span>
+    </Fact>
+  );
+}
+
+/** An id: cut in its middle where room lacks. */
+function IdFact({ label, id }: { label: string; id: string }) {
+  const t = useT();
+  if (id === '') return null;
+  return (
+    <Fact label={label}>
+      <span className={styles.copied}>
+        <MiddleTruncate text={visibleLine(id.slice(0, FACT_MOST))} mono />
+        <CopyButton text={id} label={t('ui.copyName', { name: label })} />
+      </span>
     </Fact>
   );
 }
@@ -60,8 +77,8 @@ export function ProcessFacts({ container, facts }: { container: Container; facts
   return (
     <FactList>
       <TextFact label={t('overview.image')} text={container.image} copy />
-      <TextFact label={t('overview.imageId')} text={facts.imageId} mono copy />
-      <TextFact label={t('overview.id')} text={container.id} mono copy />
+      <IdFact label={t('overview.imageId')} id={facts.imageId} />
+      <IdFact label={t('overview.id')} id={container.id} />
       <TextFact label={t('overview.entrypoint')} text={joinCommand(facts.entrypoint)} mono copy />
       <TextFact label={t('overview.command')} text={joinCommand(facts.command)} mono copy />
       <TextFact label={t('overview.workingDir')} text={facts.workingDir} mono />
@@ -150,9 +167,11 @@ export function MountList({ facts }: { facts: ContainerFacts }) {
     <ul className={styles.list}>
       {facts.mounts.slice(0, ENTRIES_MOST).map(({ type, source, target, readOnly }) => (
         <li key={target}>
-          <span className={styles.note}>{visibleLine(type)}</span> <code>{visibleLine(source)}</code> →{' '}
+          <span className={styles.note}>{visibleLine(type)}</span>
+          <code>{visibleLine(source)}</code>
+          <span aria-hidden="true">→</span>
           <code>{visibleLine(target)}</code>
-          {readOnly && <span className={styles.note}> {t('overview.readOnly')}</span>}
+          {readOnly && <span className={styles.note}>{t('overview.readOnly')}</span>}
         </li>
       ))}
     </ul>
@@ -166,11 +185,12 @@ export function NetworkList({ facts }: { facts: ContainerFacts }) {
     <ul className={styles.list}>
       {facts.networks.slice(0, ENTRIES_MOST).map(({ name, address, gateway, mac }) => (
         <li key={name}>
-          <bdi>{visibleLine(name)}</bdi> <code>{visibleLine(address)}</code>
+          <bdi>{visibleLine(name)}</bdi>
+          <code>{visibleLine(address)}</code>
           {gateway && (
-            <span className={styles.note}> {t('overview.gateway', { address: visibleLine(gateway) })}</span>
+            <span className={styles.note}>{t('overview.gateway', { address: visibleLine(gateway) })}</span>
           )}
-          {mac && <span className={styles.note}> {visibleLine(mac)}</span>}
+          {mac && <span className={styles.note}>{visibleLine(mac)}</span>}
         </li>
       ))}
     </ul>

@@ -87,6 +87,7 @@ function Charts({ history, sync }: { history: History; sync: string }) {
         title={t('stats.memory')}
         series={[{ label: t('stats.used'), values: values((sample) => sample.memory) }]}
         format={formatMemory}
+        binary
         limit={memoryLimit(samples[samples.length - 1])}
         leastMax={LEAST.memory}
       />
