@@ -43,7 +43,10 @@ export async function startPodman(): Promise<RigEngine> {
   });
 }
 
-/** Without systemd: cgroups by files, events in a file; runc, as it is there for dockerd too. */
+/**
+ * Without systemd: cgroups by files, events in a file; runc, as it is there for dockerd too. `static_dir` must
+ * stay below the storage, where the clean-up that conmon starts for each ended container looks for it.
+ */
 const containersToml = (dir: string) => `[containers]
 default_ulimits = ["nofile=4096:4096", "nproc=8192:8192"]
 [engine]
@@ -51,7 +54,6 @@ runtime = "runc"
 cgroup_manager = "cgroupfs"
 events_logger = "file"
 events_logfile_path = "${dir}/events.log"
-static_dir = "${dir}/static"
 tmp_dir = "${dir}/tmp"
 volume_path = "${dir}/volumes"
 [network]

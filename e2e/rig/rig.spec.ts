@@ -1,22 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { RigEngine } from './engine.ts';
 import { expect, test } from './fixtures.ts';
 import { IMAGES } from './images.ts';
 import { startRegistry } from './registry.ts';
 
-/** `docker run` in the foreground does not come back from podman 4.3. */
-async function runToEnd(engine: RigEngine, ...args: string[]): Promise<{ code: number; logs: string }> {
-  const id = await engine.dockerOk('run', '-d', ...args);
-  const code = Number(await engine.dockerOk('wait', id));
-  return { code, logs: await engine.dockerOk('logs', id) };
-}
-
 test.describe('the rig', { tag: '@core' }, () => {
   test('an engine runs containers of the images made on the spot', async ({ engine }) => {
-    expect(await runToEnd(engine, IMAGES.busybox, 'echo', 'hello')).toEqual({ code: 0, logs: 'hello' });
-    expect(await runToEnd(engine, IMAGES.pause, '0')).toEqual({ code: 0, logs: '' });
-    expect((await engine.docker('run', '-d', '--entrypoint', 'sh', IMAGES.pause)).code).not.toBe(0);
+    expect(await engine.dockerOk('run', '--rm', IMAGES.busybox, 'echo', 'hello')).toBe('hello');
+    expect(await engine.dockerOk('run', '--rm', IMAGES.pause, '0')).toBe('');
+    expect((await engine.docker('run', '--rm', '--entrypoint', 'sh', IMAGES.pause)).code).not.toBe(0);
     const filters = encodeURIComponent('{"dangling":["true"]}');
     expect((await engine.request('GET', `/images/json?filters=${filters}`)).body).toHaveLength(1);
     const history = (await engine.request('GET', `/images/${IMAGES.layers}/history`)).body;
