@@ -64,6 +64,7 @@ export class Lookups {
   }
 
   #next(): string | undefined {
+    if (this.#waiting.size === 0) return undefined;
     this.#taken += 1;
     if (this.#taken % OLDEST_EVERY === 0) return this.#waiting.values().next().value;
     let newest: string | undefined;
