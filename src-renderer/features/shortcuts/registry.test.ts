@@ -1,15 +1,17 @@
 import { expect, test } from 'vitest';
 import { createMatcher, type Press, pressedKey, type Shortcut } from './registry.ts';
 
-const press = (key: string, code = '', modifiers: Partial<Press> = {}): Press => ({
-  key,
-  code,
-  ctrlKey: false,
-  metaKey: false,
-  shiftKey: false,
-  altKey: false,
-  ...modifiers,
-});
+/** Like an event, whose values are its prototype's. */
+const press = (key: string, code = '', modifiers: Partial<Press> = {}): Press =>
+  Object.create({
+    key,
+    code,
+    ctrlKey: false,
+    metaKey: false,
+    shiftKey: false,
+    altKey: false,
+    ...modifiers,
+  });
 const shortcut = (keys: string): Shortcut => ({ keys, label: keys, group: 'page', run: () => {} });
 const all = ['/', '?', 'mod+k', 'g c', 'g i', 'c'].map(shortcut);
 /** The keys of the shortcut that presses complete, each 100 ms after the one before unless told otherwise. */

@@ -67,7 +67,9 @@ export function pressedKey(press: Pick<Press, 'key' | 'code'>): string {
 }
 
 function matches(press: Press, keys: string): boolean {
-  return matchesShortcut({ ...press, key: pressedKey(press) }, keys);
+  // One by one: an event's own are getters of its prototype, which a spread leaves out.
+  const { ctrlKey, metaKey, shiftKey, altKey } = press;
+  return matchesShortcut({ key: pressedKey(press), ctrlKey, metaKey, shiftKey, altKey }, keys);
 }
 
 /** Follows key presses and finds the shortcut that they complete. */
