@@ -2,6 +2,7 @@
 // `--unpacked`: the program alone, in a folder of out/.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findElectron } from './electron-runtime.mjs';
@@ -28,7 +29,7 @@ const NAMES = { linux: 'Linux', darwin: 'macOS', win32: 'Windows' };
  * @returns {string | undefined} why it failed
  */
 function electronBuilder(...parameters) {
-  const cli = join(root, 'node_modules', 'electron-builder', 'cli.js');
+  const cli = createRequire(import.meta.url).resolve('electron-builder/cli.js');
   const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...parameters, '--publish', 'never'], {
     encoding: 'utf8',
     env: { ...process.env, CSC_IDENTITY_AUTO_DISCOVERY: process.env.CSC_LINK ? 'true' : 'false' },
