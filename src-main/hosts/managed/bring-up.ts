@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, closeSync, existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { AppError } from '../../contract/errors.ts';
 import { installCommand } from './distribution.ts';
 import { type SystemFacts, searchPath } from './facts.ts';
@@ -10,8 +10,8 @@ import { findUnpacked, unpackedEnv, unpackPackages } from './packages.ts';
 import { type EnginePaths, makePrivateDir } from './paths.ts';
 import { ping } from './ping.ts';
 import { type Candidate, type Flavor, missing } from './plan.ts';
-import { openFilesLimit, podmanEnv, writePodmanConfig } from './podman-config.ts';
-import { identify, isAlive } from './processes.ts';
+import { lowerLimits, podmanEnv, writePodmanConfig } from './podman-config.ts';
+import { identify, isAlive, type ProcessIdentity } from './processes.ts';
 import { cancelled, run } from './shell.ts';
 import { endEngine, removeLeftovers } from './shutdown.ts';
 import { type EngineState, writeState } from './state.ts';
@@ -21,8 +21,6 @@ import type { StepKey, Steps } from './steps.ts';
 const START_DEADLINE_MS = 60_000;
 /** How often a starting engine is asked, in ms: a small part of what a start takes. */
 const ASK_INTERVAL_MS = 50;
-/** dockerd's first start after SIGKILL can fail on what its containerd left; the second then works. */
-const ATTEMPTS: Record<Flavor, number> = { docker: 2, 'docker-rootless': 2, podman: 1 };
 
 export interface BringUp {
   paths: EnginePaths;
@@ -62,24 +60,22 @@ export async function bringUp(candidate: Candidate, context: BringUp): Promise<E
   }
 
   const programs = programEnv(paths, env, flavor, unpacked);
-  for (let attempt = 1; ; attempt += 1) {
-    steps.begin('prepare');
-    makePrivateDir(paths.run);
-    const network = await prepare(flavor, paths, facts, programs, signal);
-    steps.begin('start');
-    const from = logSize(paths.log);
-    const engine = await launch(flavor, paths, programs, network, unpacked);
-    try {
-      writeState(paths, engine);
-      steps.begin('wait');
-      await waitForAnswer(paths, engine, from, signal);
-      chmodSync(paths.socket, 0o600);
-      steps.end('done');
-      return engine;
-    } catch (error) {
-      await endEngine(paths, engine, programs);
-      if (signal.aborted || attempt >= ATTEMPTS[flavor]) throw error;
-    }
+  steps.begin('prepare');
+  makePrivateDir(paths.run);
+  const network = await prepare(flavor, paths, facts, programs, signal);
+  steps.begin('start');
+  const from = logSize(paths.log);
+  const engine = await launch(flavor, paths, programs, network, unpacked);
+  try {
+    writeState(paths, engine);
+    steps.begin('wait');
+    await waitForAnswer(paths, engine, from, signal);
+    chmodSync(paths.socket, 0o600);
+    steps.end('done');
+    return engine;
+  } catch (error) {
+    await endEngine(paths, engine, programs);
+    throw error;
   }
 }
 
@@ -103,14 +99,21 @@ async function prepare(
   env: NodeJS.ProcessEnv,
   signal: AbortSignal,
 ): Promise<EngineNetwork | undefined> {
-  mkdirSync(paths.data, { recursive: true, mode: 0o700 });
   if (!facts.root) await checkUserNamespaces(flavor, paths, facts, env, signal);
   const network = facts.root ? await planNetwork(paths, env) : undefined;
   if (flavor === 'podman') {
     const { bridge, range } = network ?? rootlessNetwork(paths);
-    writePodmanConfig(paths, facts, { bridge, range, openFiles: openFilesLimit() });
+    writePodmanConfig(paths, facts, {
+      bridge,
+      range,
+      ulimits: lowerLimits(
+        readFileSync('/proc/self/limits', 'utf8'),
+        readFileSync('/proc/sys/kernel/pid_max', 'utf8'),
+      ),
+    });
     return network;
   }
+  mkdirSync(paths.dockerData, { recursive: true, mode: 0o700 });
   writeDockerConfig(paths);
   if (network) await makeBridge(network, env);
   return network;
@@ -139,27 +142,29 @@ async function launch(
   network: EngineNetwork | undefined,
   unpacked: string | undefined,
 ): Promise<EngineState> {
-  const { command, args, env: variables } = launchEngine(flavor, paths, env, network);
   const log = openLog(paths.log);
   try {
-    // A session of its own: Ctrl+C in a terminal is for Gantry, which then ends the engine in order.
-    const child = spawn(command, args, {
-      cwd: paths.root,
-      env: variables,
-      detached: true,
-      stdio: ['ignore', log, log],
-    });
-    await new Promise<void>((resolve, reject) => {
-      child.once('spawn', resolve);
-      child.once('error', reject);
-    });
-    child.unref();
-    const identity = child.pid === undefined ? undefined : identify(child.pid);
-    if (!identity) throw new Error(`${command} ended at once`);
-    return { flavor, process: identity, ...(unpacked === undefined ? {} : { unpacked }) };
+    let engine: ProcessIdentity | undefined;
+    for (const { command, args, env: variables } of launchEngine(flavor, paths, env, network)) {
+      // A session of its own: Ctrl+C in a terminal is for Gantry, which then ends the engine in order.
+      const child = spawn(command, args, {
+        cwd: paths.root,
+        env: variables,
+        detached: true,
+        stdio: ['ignore', log, log],
+      });
+      await new Promise<void>((resolve, reject) => {
+        child.once('spawn', resolve);
+        child.once('error', reject);
+      });
+      child.unref();
+      engine = child.pid === undefined ? undefined : identify(child.pid);
+      if (!engine) throw new Error(`${command} ended at once: ${logTail(paths.log)}`);
+    }
+    return { flavor, process: engine as ProcessIdentity, ...(unpacked === undefined ? {} : { unpacked }) };
   } catch (error) {
     await removeLeftovers(paths, env);
-    throw new AppError('ENGINE_FAILED', `${command} could not be started`, {
+    throw new AppError('ENGINE_FAILED', 'The engine could not be started', {
       detail: (error as Error).message,
     });
   } finally {

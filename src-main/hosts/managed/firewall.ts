@@ -22,14 +22,14 @@ export interface FirewallBefore {
 
 /** Reads all tables; one that cannot be read (no IPv6, no such module) is left out. */
 export async function readFirewall(env: NodeJS.ProcessEnv): Promise<TableRules[]> {
-  const tables: TableRules[] = [];
-  for (const command of COMMANDS) {
-    for (const table of TABLES) {
+  const all = COMMANDS.flatMap((command) => TABLES.map((table) => ({ command, table })));
+  const found = await Promise.all(
+    all.map(async ({ command, table }) => {
       const { code, stdout } = await run(command, [...LOCK_WAIT, '-t', table, '-S'], { env });
-      if (code === 0) tables.push({ command, table, lines: stdout.trim().split('\n') });
-    }
-  }
-  return tables;
+      return code === 0 ? [{ command, table, lines: stdout.trim().split('\n') }] : [];
+    }),
+  );
+  return found.flat();
 }
 
 export function firewallBefore(tables: readonly TableRules[]): FirewallBefore {
@@ -49,8 +49,16 @@ const ENGINE_CHAIN = /^-N (DOCKER|CNI-|NETAVARK)/;
 const engineChains = (lines: readonly string[]) =>
   lines.filter((line) => ENGINE_CHAIN.test(line)).map((line) => line.slice('-N '.length));
 
+/** The changes of one table, in the format of iptables-restore(8). */
+export interface TableCleanup {
+  command: string;
+  /** `-D …`, `-F …`, `-X …`, `-P …`, in this order. */
+  lines: string[];
+  table: string;
+}
+
 /**
- * The calls that take away what an engine leaves in the firewall when it ends: rules that name its
+ * What takes away that which an engine leaves in the firewall when it ends: rules that name its
  * bridges or its addresses; and, when no other engine shares this firewall, the chains that it made
  * and the policy that it set. Rules of others are not touched.
  */
@@ -58,34 +66,42 @@ export function firewallCleanup(
   tables: readonly TableRules[],
   before: FirewallBefore,
   ours: { bridges: readonly string[]; isOurAddress: (address: string) => boolean; shared: boolean },
-): { command: string; args: string[] }[] {
-  const calls: { command: string; args: string[] }[] = [];
-  for (const { command, table, lines } of tables) {
-    const call = (...args: string[]) => calls.push({ command, args: [...LOCK_WAIT, '-t', table, ...args] });
+): TableCleanup[] {
+  return tables.flatMap(({ command, table, lines }) => {
     const chains = ours.shared
       ? []
       : engineChains(lines).filter((chain) => !before.chains.includes(`${command} ${table} ${chain}`));
-    for (const line of lines) {
-      if (!line.startsWith('-A ')) continue;
-      const words = splitRule(line);
-      const chain = words[1] ?? '';
-      if (chains.includes(chain)) continue; // flushed below
+    const rules = lines.filter((line) => {
+      const [verb, chain = '', ...words] = line.split(' ');
+      if (verb !== '-A' || chains.includes(chain)) return false; // the latter are flushed whole
       const jumps = chains.includes(words[words.indexOf('-j') + 1] ?? '');
-      const named = words.some((word) => ours.bridges.includes(word) || ours.isOurAddress(word));
-      if (jumps || named) call('-D', ...words.slice(1));
-    }
-    for (const chain of chains) call('-F', chain);
-    for (const chain of chains) call('-X', chain);
-    const dropped = table === 'filter' && lines.includes('-P FORWARD DROP');
-    if (!ours.shared && dropped && before.forwarding.includes(`${command} ${table}`))
-      call('-P', 'FORWARD', 'ACCEPT');
-  }
-  return calls;
+      return jumps || words.some((word) => ours.bridges.includes(word) || ours.isOurAddress(word));
+    });
+    const closed = table === 'filter' && lines.includes('-P FORWARD DROP');
+    const reopen = !ours.shared && closed && before.forwarding.includes(`${command} ${table}`);
+    const changes = [
+      ...rules.map((rule) => rule.replace('-A', '-D')),
+      ...chains.map((chain) => `-F ${chain}`),
+      ...chains.map((chain) => `-X ${chain}`),
+      ...(reopen ? ['-P FORWARD ACCEPT'] : []),
+    ];
+    return changes.length > 0 ? [{ command, table, lines: changes }] : [];
+  });
 }
 
-/** A rule's words; a comment with blanks stands in quotes. */
-function splitRule(line: string): string[] {
-  return (line.match(/"(?:[^"\\]|\\.)*"|\S+/g) ?? []).map((word) =>
-    word.startsWith('"') ? word.slice(1, -1).replace(/\\(.)/g, '$1') : word,
-  );
+/** Makes the changes, each table in one step; if somebody else was faster with one of them, one by one. */
+export async function cleanFirewall(
+  cleanups: readonly TableCleanup[],
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  const restore = (command: string, table: string, lines: readonly string[]) =>
+    run(`${command}-restore`, ['--noflush', ...LOCK_WAIT], {
+      env,
+      input: [`*${table}`, ...lines, 'COMMIT', ''].join('\n'),
+    });
+  for (const { command, table, lines } of cleanups) {
+    const { code } = await restore(command, table, lines);
+    if (code === 0) continue;
+    for (const line of lines) await restore(command, table, [line]);
+  }
 }

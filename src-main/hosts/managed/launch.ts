@@ -27,38 +27,38 @@ export interface LaunchNetwork {
   range: string;
 }
 
-/** The command line of an engine; its environment is the one from `engineEnv`, search path set. */
+/**
+ * The programs of an engine in the order of their start; the last one is the engine, and all end
+ * with it. Their environment is the one from `engineEnv`, search path set.
+ */
 export function launchEngine(
   flavor: Flavor,
   paths: EnginePaths,
   env: NodeJS.ProcessEnv,
   network?: LaunchNetwork,
-): Launch {
+): [...before: Launch[], engine: Launch] {
   switch (flavor) {
-    case 'docker':
-      return { command: 'dockerd', args: dockerdArguments(paths, network), env };
+    case 'docker': {
+      // Left to itself, dockerd takes the system's containerd when one runs.
+      const containerd = { command: 'containerd', args: ['--config', containerdConfig(paths)], env };
+      const args = [...dockerdArguments(paths, network), '--containerd', containerdSocket(paths)];
+      return [containerd, { command: 'dockerd', args, env }];
+    }
     case 'docker-rootless':
-      return launchRootless(paths, env);
+      return [launchRootless(paths, env)];
     case 'podman':
-      return { command: 'podman', args: ['system', 'service', '--time=0', `unix://${paths.socket}`], env };
+      return [{ command: 'podman', args: ['system', 'service', '--time=0', `unix://${paths.socket}`], env }];
   }
 }
 
-/** Where dockerd writes its number. */
-export function dockerdPidFile(paths: EnginePaths): string {
-  return path.join(paths.run, 'dockerd.pid');
-}
-
-/** Where the containerd that dockerd starts writes its number. */
-export function containerdPidFile(paths: EnginePaths): string {
-  return path.join(paths.run, 'exec', 'containerd', 'containerd.pid');
-}
+const containerdConfig = (paths: EnginePaths) => path.join(paths.root, 'containerd.toml');
+const containerdSocket = (paths: EnginePaths) => path.join(paths.run, 'containerd', 'containerd.sock');
 
 function dockerdArguments(paths: EnginePaths, network?: LaunchNetwork): string[] {
   const args = [
     ...['--host', `unix://${paths.socket}`, '--group', '0'],
-    ...['--data-root', paths.data, '--exec-root', path.join(paths.run, 'exec')],
-    ...['--pidfile', dockerdPidFile(paths), '--config-file', paths.config],
+    ...['--data-root', paths.dockerData, '--exec-root', path.join(paths.run, 'exec')],
+    ...['--pidfile', path.join(paths.run, 'dockerd.pid'), '--config-file', paths.config],
     ...['--log-level', 'warn'],
   ];
   if (!network) return args;
@@ -78,23 +78,30 @@ function launchRootless(paths: EnginePaths, env: NodeJS.ProcessEnv): Launch {
     args: [
       ...['--net=slirp4netns', '--mtu=65520', '--slirp4netns-sandbox=auto', '--slirp4netns-seccomp=auto'],
       ...['--disable-host-loopback', '--port-driver=builtin', '--copy-up=/etc', '--copy-up=/run'],
-      ...['--propagation=rslave', `--state-dir=${rootlessStateDir(paths)}`],
+      ...['--propagation=rslave', `--state-dir=${path.join(paths.run, 'rootlesskit')}`],
       ...['sh', '-c', inside, 'dockerd', ...dockerdArguments(paths)],
     ],
     env: { ...env, XDG_RUNTIME_DIR: paths.run },
   };
 }
 
-/** rootlesskit writes the number of its child into `child_pid` here. */
-export function rootlessStateDir(paths: EnginePaths): string {
-  return path.join(paths.run, 'rootlesskit');
-}
-
-/** Makes the engine's own settings unless the user has put something there. */
+/** Writes containerd's settings, and an empty file for dockerd's unless the user has put something there. */
 export function writeDockerConfig(paths: EnginePaths): void {
+  writeFileSync(containerdConfig(paths), containerdToml(paths), { mode: 0o600 });
   try {
     writeFileSync(paths.config, '{}\n', { mode: 0o600, flag: 'wx' });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }
+
+/** Without the plugin for Kubernetes, and the one that makes a folder in the system's /opt. */
+const containerdToml = (paths: EnginePaths) => `version = 2
+root = "${path.join(paths.dockerData, 'containerd')}"
+state = "${path.join(paths.run, 'containerd', 'state')}"
+disabled_plugins = ["io.containerd.grpc.v1.cri", "io.containerd.internal.v1.opt"]
+[grpc]
+address = "${containerdSocket(paths)}"
+[debug]
+level = "warn"
+`;

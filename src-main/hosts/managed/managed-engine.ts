@@ -6,7 +6,7 @@ import { type Lock, takeLock } from './lock.ts';
 import { logTail, rotateLog } from './log.ts';
 import { type EnginePaths, enginePaths, makePrivateDir } from './paths.ts';
 import { ping } from './ping.ts';
-import { joinFailures, planEngine } from './plan.ts';
+import { joinClosed, planEngine } from './plan.ts';
 import { isAlive } from './processes.ts';
 import { cancelled } from './shell.ts';
 import { endEngine, removeLeftovers } from './shutdown.ts';
@@ -126,18 +126,23 @@ class Managed implements ManagedEngine {
   private async startNew(steps: Steps, signal: AbortSignal): Promise<EngineState> {
     const { paths, env } = this;
     const before = readState(paths);
+    // After SIGKILL dockerd fails on the containerd that it left, so that ends first.
     await removeLeftovers(paths, programEnv(paths, env, before?.flavor ?? 'docker', before?.unpacked));
     const facts = readFacts(env);
-    const failures: AppError[] = [];
+    // What this system forbids is a reason for the next way; an engine that fails is not: it may
+    // hold the user's containers, and another one in its place would look as if they were lost.
+    const closed: AppError[] = [];
     for (const candidate of planEngine(facts)) {
       try {
         return await bringUp(candidate, { paths, env, facts, steps, signal });
       } catch (thrown) {
         if (signal.aborted) throw cancelled();
-        failures.push(AppError.from(thrown));
+        const error = AppError.from(thrown);
+        if (error.code !== 'ENGINE_MISSING') throw error;
+        closed.push(error);
       }
     }
-    throw joinFailures(failures);
+    throw joinClosed(closed);
   }
 
   async stop(): Promise<void> {

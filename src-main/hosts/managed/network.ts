@@ -3,7 +3,13 @@ import os from 'node:os';
 import path from 'node:path';
 import { AppError } from '../../contract/errors.ts';
 import { chooseRange, layOut, overlap, parseRange, parseRoutes, type Range } from './address-range.ts';
-import { type FirewallBefore, firewallBefore, firewallCleanup, readFirewall } from './firewall.ts';
+import {
+  cleanFirewall,
+  type FirewallBefore,
+  firewallBefore,
+  firewallCleanup,
+  readFirewall,
+} from './firewall.ts';
 import { type EnginePaths, engineTag } from './paths.ts';
 import { getJson } from './ping.ts';
 import { listPids, processName } from './processes.ts';
@@ -146,13 +152,23 @@ export async function closeNetwork(
   const bridges = [...new Set([network.bridge, ...addressed, ...known])];
   const shared = otherEngines();
   const tables = await readFirewall(env);
-  const calls = firewallCleanup(tables, network.before.firewall, { bridges, isOurAddress, shared });
-  for (const { command, args } of calls) await run(command, args, { env });
-  for (const bridge of bridges) await run('ip', ['link', 'delete', 'dev', bridge], { env });
+  await cleanFirewall(
+    firewallCleanup(tables, network.before.firewall, { bridges, isOurAddress, shared }),
+    env,
+  );
+  // Ends of containers' networks outlive their bridge where something else holds the other end.
+  const attached = await Promise.all(bridges.map((bridge) => devicesOf(bridge, env)));
+  const devices = [...attached.flat(), ...bridges];
+  await Promise.all(devices.map((device) => run('ip', ['link', 'delete', 'dev', device], { env })));
   // Whatever else has made a bridge by now may have come to count on it.
   const { stdout: others } = await run('ip', ['-o', 'link', 'show', 'type', 'bridge'], { env });
   if (!network.before.forwarding && !shared && others.trim() === '') writeFileSync(FORWARDING, '0');
   rmSync(stateFile(paths), { force: true });
+}
+
+async function devicesOf(bridge: string, env: NodeJS.ProcessEnv): Promise<string[]> {
+  const { stdout } = await run('ip', ['-o', 'link', 'show', 'master', bridge, 'type', 'veth'], { env });
+  return [...stdout.matchAll(/^\d+: ([^@:]+)[@:]/gm)].map(([, name = '']) => name);
 }
 
 /** Whether another dockerd or podman works in this network namespace. */

@@ -194,7 +194,8 @@ function failed(words: string): AppError {
 function linkIptables(root: string): void {
   const dir = path.join(root, 'usr', 'sbin');
   if (!existsSync(path.join(dir, 'xtables-nft-multi'))) return;
-  for (const name of ['iptables', 'ip6tables']) symlinkSync('xtables-nft-multi', path.join(dir, name));
+  const names = ['iptables', 'iptables-restore', 'ip6tables', 'ip6tables-restore'];
+  for (const name of names) symlinkSync('xtables-nft-multi', path.join(dir, name));
 }
 
 /** The variables with which unpacked programs find each other and their libraries. */

@@ -11,8 +11,9 @@ export interface EnginePaths {
   /** Sockets, pid files and mounts of a running engine; short enough for socket names. */
   run: string;
   socket: string;
-  /** Images, containers, volumes. */
-  data: string;
+  /** Images, containers, volumes of Docker; podman's are beside it, as neither reads the other's. */
+  dockerData: string;
+  podmanData: string;
   /** Engines unpacked from the distribution's packages, one folder a version. */
   packages: string;
   log: string;
@@ -38,7 +39,8 @@ export function enginePaths(dataDir: string, env: NodeJS.ProcessEnv): EnginePath
     root,
     run,
     socket: path.join(run, 'engine.sock'),
-    data: path.join(root, 'data'),
+    dockerData: path.join(root, 'docker'),
+    podmanData: path.join(root, 'podman'),
     packages: path.join(root, 'packages'),
     log: path.join(root, 'engine.log'),
     lock: path.join(root, 'lock'),

@@ -17,10 +17,13 @@ export function ping(socketPath: string, deadline = PING_DEADLINE_MS): Promise<b
   });
 }
 
-/** Reads JSON from the engine; undefined when it does not answer with it. */
+/** How long a running engine may take to tell of itself, in ms: it is asked while it is being ended. */
+const TELL_DEADLINE_MS = 500;
+
+/** Reads JSON from the engine; undefined when it does not answer with it in time. */
 export function getJson(socketPath: string, path: string): Promise<unknown> {
   return new Promise((resolve) => {
-    const request = http.get({ socketPath, path, agent: false, timeout: PING_DEADLINE_MS }, (response) => {
+    const request = http.get({ socketPath, path, agent: false, timeout: TELL_DEADLINE_MS }, (response) => {
       let text = '';
       response.setEncoding('utf8').on('data', (chunk: string) => {
         text += chunk;

@@ -62,15 +62,12 @@ export function missing(message: string, hint: string | undefined, detail?: stri
   });
 }
 
-/** One error for all ways that failed: an engine that did not come up says more than one that is missing. */
-export function joinFailures(failures: readonly AppError[]): AppError {
-  const main = failures.find(({ code }) => code !== 'ENGINE_MISSING') ?? failures[0];
-  if (!main || failures.length === 1) return main ?? missing('No container engine is installed', undefined);
-  const detail = failures.map(({ message, detail }) => `${message}\n${detail ?? ''}`.trim()).join('\n\n');
-  return new AppError(main.code, main.message, {
-    detail,
-    ...(main.hint === undefined ? {} : { hint: main.hint }),
-  });
+/** One error for all the ways that turned out to be closed: what each one said. */
+export function joinClosed(errors: readonly AppError[]): AppError {
+  const [first] = errors;
+  if (!first) throw new RangeError('No way was tried');
+  const details = errors.map(({ message, detail }) => [message, detail].filter(Boolean).join('\n'));
+  return missing(first.message, first.hint, details.join('\n\n'));
 }
 
 function packagesFor(programs: Record<string, string>, facts: SystemFacts): string[] {

@@ -1,19 +1,18 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { layOut } from './address-range.ts';
 import type { SystemFacts } from './facts.ts';
 import type { EnginePaths } from './paths.ts';
 
-/** Podman's own default for open files; more than the hard limit cannot be given to a container. */
-const PODMAN_OPEN_FILES = 1_048_576;
+/** What podman gives a container of open files and processes; refused where the hard limit is lower. */
+const PODMAN_LIMIT = 1_048_576;
 
 /** What keeps a podman to its own network; see containers.conf(5). */
 export interface PodmanSettings {
   bridge: string;
   range: string;
-  /** The hard limit of open files. */
-  openFiles: number;
+  /** The hard limits that are below what podman would give: `nofile=4096:4096`. */
+  ulimits: string[];
 }
 
 /** The variables that make podman read our settings instead of the user's. */
@@ -28,13 +27,13 @@ export function podmanEnv(paths: EnginePaths, env: NodeJS.ProcessEnv): NodeJS.Pr
 /** Writes podman's settings: storage, networks and events of its own. */
 export function writePodmanConfig(paths: EnginePaths, facts: SystemFacts, settings: PodmanSettings): void {
   const networks = path.join(paths.root, 'networks');
-  for (const dir of [paths.data, networks]) mkdirSync(dir, { recursive: true, mode: 0o700 });
+  for (const dir of [paths.podmanData, networks]) mkdirSync(dir, { recursive: true, mode: 0o700 });
   const write = (file: string, text: string) =>
     writeFileSync(path.join(paths.root, file), text, { mode: 0o600 });
   write('containers.conf', containersConf(paths, facts, settings));
   write(
     'storage.conf',
-    `[storage]\ndriver = "overlay"\ngraphroot = "${paths.data}"\nrunroot = "${paths.run}/podman"\n`,
+    `[storage]\ndriver = "overlay"\ngraphroot = "${paths.podmanData}"\nrunroot = "${paths.run}/podman"\n`,
   );
   // Podman has one of two network tools; each reads its own kind of file.
   write('networks/podman.json', JSON.stringify(netavarkNetwork(settings)));
@@ -42,23 +41,21 @@ export function writePodmanConfig(paths: EnginePaths, facts: SystemFacts, settin
 }
 
 function containersConf(paths: EnginePaths, facts: SystemFacts, settings: PodmanSettings): string {
-  const ulimits =
-    settings.openFiles < PODMAN_OPEN_FILES
-      ? [`default_ulimits = ["nofile=${settings.openFiles}:${settings.openFiles}"]`]
-      : [];
   const runtime = facts.has('crun') ? [] : ['runtime = "runc"'];
   const cgroups = facts.systemd ? [] : ['cgroup_manager = "cgroupfs"'];
   return [
     '[containers]',
-    ...ulimits,
+    `default_ulimits = ${JSON.stringify(settings.ulimits)}`,
     '[engine]',
     ...runtime,
     ...cgroups,
+    // The other kind is one segment of shared memory for all of the user's podmans.
+    'lock_type = "file"',
     'events_logger = "file"',
     `events_logfile_path = "${paths.root}/events.log"`,
-    `static_dir = "${paths.data}/libpod"`,
+    `static_dir = "${paths.podmanData}/libpod"`,
     `tmp_dir = "${paths.run}/libpod"`,
-    `volume_path = "${paths.data}/volumes"`,
+    `volume_path = "${paths.podmanData}/volumes"`,
     '[network]',
     `network_config_dir = "${paths.root}/networks"`,
     `default_subnet_pools = [{ base = "${layOut(settings.range).pool}", size = 24 }]`,
@@ -105,8 +102,20 @@ function cniNetwork(paths: EnginePaths, { bridge, range }: PodmanSettings): unkn
   };
 }
 
-/** The hard limit of open files of this process and what it starts. */
-export function openFilesLimit(): number {
-  const text = execFileSync('sh', ['-c', 'ulimit -Hn'], { encoding: 'utf8' }).trim();
-  return text === 'unlimited' ? PODMAN_OPEN_FILES : Number(text);
+/**
+ * The limits for containers that the system makes necessary. Podman lowers its own limit of
+ * processes to the highest process number, and nothing below it can have more.
+ * @param limits the text of /proc/self/limits
+ * @param pidMax the text of /proc/sys/kernel/pid_max
+ */
+export function lowerLimits(limits: string, pidMax: string): string[] {
+  const hard = (title: string) => {
+    const line = limits.split('\n').find((text) => text.startsWith(title)) ?? '';
+    const value = line.slice(title.length).trim().split(/\s+/)[1];
+    return value === undefined || value === 'unlimited' ? Number.POSITIVE_INFINITY : Number(value);
+  };
+  const found = { nofile: hard('Max open files'), nproc: Math.min(hard('Max processes'), Number(pidMax)) };
+  return Object.entries(found).flatMap(([name, limit]) =>
+    limit < PODMAN_LIMIT ? [`${name}=${limit}:${limit}`] : [],
+  );
 }

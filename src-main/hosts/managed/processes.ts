@@ -11,15 +11,22 @@ export interface ProcessIdentity {
 interface Stat {
   state: string;
   parent: number;
+  /** Of the controlling terminal; `0` without one. */
+  terminal: string;
   startTime: string;
 }
 
-/** Fields 3, 4 and 22 of proc(5)'s stat; the name before them may hold blanks and parentheses. */
+/** Fields 3, 4, 7 and 22 of proc(5)'s stat; the name before them may hold blanks and parentheses. */
 function readStat(pid: number): Stat | undefined {
   const text = readProc(pid, 'stat');
   const fields = text?.slice(text.lastIndexOf(')') + 2).split(' ');
   if (!fields) return undefined;
-  return { state: fields[0] ?? '', parent: Number(fields[1]), startTime: fields[19] ?? '' };
+  return {
+    state: fields[0] ?? '',
+    parent: Number(fields[1]),
+    terminal: fields[4] ?? '',
+    startTime: fields[19] ?? '',
+  };
 }
 
 function readProc(pid: number, file: string): string | undefined {
@@ -53,22 +60,10 @@ export function listPids(): number[] {
 /** The variable by which everything that an engine of ours starts is found again. */
 export const MARKER = 'GANTRY_ENGINE';
 
-/** Programs to which podman passes no variables but its own. */
-const PODMAN_HELPERS = new Set([
-  'conmon',
-  'podman',
-  'rootlessport',
-  'rootlessport-c',
-  'slirp4netns',
-  'pasta',
-  'pasta.avx2',
-  'aardvark-dns',
-  'catatonit',
-]);
-
 /**
  * Processes of the engine in `root`, told by their environment: its own, containerd, the shims,
- * the port proxies. Containers' processes have their own environment: see `descendants`.
+ * the port proxies. Podman hands on no variables but its own, which a user may have set in a
+ * terminal, too. Containers' processes have their own environment: see `descendants`.
  */
 export function engineProcesses(root: string): number[] {
   return listPids().filter((pid) => {
@@ -77,7 +72,16 @@ export function engineProcesses(root: string): number[] {
     if (!variables || !identify(pid)) return false;
     if (variables.includes(`${MARKER}=${root}`)) return true;
     const podman = variables.some((variable) => variable.startsWith(`CONTAINERS_CONF=${root}/`));
-    return podman && PODMAN_HELPERS.has(readProc(pid, 'comm')?.trim() ?? '');
+    return podman && readStat(pid)?.terminal === '0';
+  });
+}
+
+/** Processes in the control groups of these containers, for those that have lost their parents. */
+export function containerProcesses(ids: ReadonlySet<string>): number[] {
+  if (ids.size === 0) return [];
+  return listPids().filter((pid) => {
+    const groups = readProc(pid, 'cgroup')?.match(/[0-9a-f]{64}/g) ?? [];
+    return groups.some((id) => ids.has(id));
   });
 }
 

@@ -14,6 +14,8 @@ export interface RunOptions {
   /** After so many ms the command is killed. */
   timeout?: number;
   cwd?: string;
+  /** Goes to its standard input. */
+  input?: string;
   /** Called with each whole line of standard output as it comes. */
   onLine?: (line: string) => void;
 }
@@ -34,8 +36,10 @@ export function run(command: string, args: readonly string[], options: RunOption
       cwd: options.cwd,
       timeout: options.timeout,
       killSignal: 'SIGKILL',
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     });
+    child.stdin.on('error', () => undefined); // it ended without reading: its exit code tells
+    child.stdin.end(options.input);
     const abort = () => child.kill('SIGKILL');
     signal?.addEventListener('abort', abort);
     let stdout = '';

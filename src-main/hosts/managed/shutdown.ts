@@ -1,7 +1,17 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import { closeNetwork, engineBridges } from './network.ts';
 import type { EnginePaths } from './paths.ts';
-import { descendants, engineProcesses, isAlive, processName, sendSignal, waitUntil } from './processes.ts';
+import { podmanContainerIds, removePodmanLeftovers } from './podman-leftovers.ts';
+import {
+  containerProcesses,
+  descendants,
+  engineProcesses,
+  isAlive,
+  processName,
+  sendSignal,
+  waitUntil,
+} from './processes.ts';
 import { run } from './shell.ts';
 import { type EngineState, forgetState } from './state.ts';
 
@@ -11,9 +21,11 @@ import { type EngineState, forgetState } from './state.ts';
  */
 
 /** What containers get to end by themselves, in ms. */
-const CONTAINERS_MS = 2200;
-/** What the engine gets to write down the end of its containers, in ms. */
-const ENGINE_MS = 1000;
+const CONTAINERS_MS = 2000;
+/** What the engine gets after that to write down how its containers ended, in ms. */
+const ENGINE_MS = 1500;
+/** What containerd gets to close its files when the engine has ended, in ms. */
+const CONTAINERD_MS = 500;
 /** What the kernel gets to end killed processes, in ms. */
 const KILLED_MS = 500;
 
@@ -27,21 +39,21 @@ export async function endEngine(
   const { pid } = engine.process;
   let bridges: string[] = [];
   if (!gone()) {
+    sendSignal(pid, 'SIGCONT'); // one that was stopped ends, too
     if (engine.flavor === 'docker') bridges = await engineBridges(paths.socket);
     if (engine.flavor === 'podman') {
       // Podman's containers do not end with its service.
       await run('podman', ['stop', '--all', '--time', '1'], { env, timeout: CONTAINERS_MS });
     }
     sendSignal(pid, 'SIGTERM');
-    sendSignal(pid, 'SIGCONT'); // one that was stopped ends, too
     if (!(await waitUntil(gone, CONTAINERS_MS))) {
-      const shims = engineProcesses(paths.root).filter((found) =>
-        processName(found).startsWith('containerd-shim'),
-      );
-      await killAll(descendants(shims), env);
+      await killAll(containers(paths), env);
       await waitUntil(gone, ENGINE_MS);
     }
   }
+  const containerd = () => engineProcesses(paths.root).filter((it) => processName(it) === 'containerd');
+  for (const found of containerd()) sendSignal(found, 'SIGTERM');
+  await waitUntil(() => containerd().length === 0, CONTAINERD_MS);
   await removeLeftovers(paths, env, bridges);
 }
 
@@ -54,21 +66,38 @@ export async function removeLeftovers(
   env: NodeJS.ProcessEnv,
   bridges: readonly string[] = [],
 ): Promise<void> {
+  // Podman's conmon starts a container again that ends before it and has such a policy.
   const left = () => {
-    const engine = engineProcesses(paths.root);
-    return [...descendants(engine), ...engine];
+    const inside = containers(paths);
+    return [...engineProcesses(paths.root), ...inside];
   };
   // What was forked while the first list was made is in the second.
   for (let pids = left(); pids.length > 0; pids = left()) {
     await killAll(pids, env);
     if (!(await waitUntil(() => left().length === 0, KILLED_MS))) break;
   }
+  await removePodmanLeftovers(paths, env);
   await unmountAll(paths, env);
   // A mount that stayed may hold a user's data.
   if (mountsBelow(paths).length === 0) rmSync(paths.run, { recursive: true, force: true });
   rmSync(paths.socket, { force: true });
   await closeNetwork(paths, env, bridges);
   forgetState(paths);
+}
+
+/** The programs that stand between an engine and the processes of a container. */
+const SHIM = /^(containerd-shim|conmon)/;
+
+/** The processes of the engine's containers: below their shims, or, without one, in their control groups. */
+function containers(paths: EnginePaths): number[] {
+  const shims = engineProcesses(paths.root).filter((pid) => SHIM.test(processName(pid)));
+  const ids = new Set([...dockerContainerIds(paths), ...podmanContainerIds(paths)]);
+  return [...new Set([...descendants(shims), ...containerProcesses(ids)])];
+}
+
+function dockerContainerIds(paths: EnginePaths): string[] {
+  const folder = path.join(paths.dockerData, 'containers');
+  return existsSync(folder) ? readdirSync(folder) : [];
 }
 
 /** Kills processes; those of other users are ours all the same when they live in our user namespace. */
@@ -89,13 +118,11 @@ async function killAll(pids: readonly number[], env: NodeJS.ProcessEnv): Promise
 
 /** Mount points below the engine's folders, the innermost first; see proc(5) on mountinfo. */
 function mountsBelow(paths: EnginePaths): string[] {
+  const decode = (text: string) =>
+    text.replace(/\\(\d{3})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 8)));
   return readFileSync('/proc/self/mountinfo', 'utf8')
     .split('\n')
-    .map((line) =>
-      (line.split(' ')[4] ?? '').replace(/\\(\d{3})/g, (_, code) =>
-        String.fromCharCode(Number.parseInt(code, 8)),
-      ),
-    )
+    .map((line) => decode(line.split(' ')[4] ?? ''))
     .filter((point) => point.startsWith(`${paths.root}/`) || point.startsWith(`${paths.run}/`))
     .reverse();
 }
