@@ -28,6 +28,8 @@ export const JSON_ITEM_COST = 1024;
 export const NEWS_WINDOW = 4 * JSON_ITEM_COST;
 /** Window of a terminal: small enough that the answer to Ctrl+C is not behind a long queue. */
 export const TERMINAL_WINDOW = 100 * 1024;
+/** Lines that a terminal keeps above its screen: what has scrolled out of them, nobody can see any more. */
+export const TERMINAL_SCROLLBACK = 10_000;
 /** Window of a log: 64 KiB messages reach their full speed with about sixteen of them under way. */
 export const LOG_WINDOW = 1024 * 1024;
 

@@ -6,6 +6,7 @@ import { inspectContainer, resizeContainer } from '../engine/containers.ts';
 import type { Dialect, Engine } from '../engine/engine.ts';
 import { attachContainer } from '../engine/exec.ts';
 import { batchBytes } from '../rpc/batch.ts';
+import { CatchUp } from './catch-up.ts';
 import { exitCode } from './end-state.ts';
 import type { SessionContext } from './exec.ts';
 import { feedInput, resizer } from './input.ts';
@@ -58,11 +59,12 @@ export async function* attachTerminal(
     if (signal.aborted) return;
     const resize = Config.Tty ? resizer((next) => resizeContainer(engine, container, next)) : () => {};
     redraw(resize, size);
-    void feedInput(up, input === 'open' ? socket : undefined, resize);
+    const raw = outputOf(new Uint8Array(0), socket[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>);
+    const output = new CatchUp(Config.Tty ? raw : merged(raw));
+    void feedInput(up, input === 'open' ? socket : undefined, resize, () => output.hurry());
     const command = [...(Config.Entrypoint ?? []), ...(Config.Cmd ?? [])].join(' ').slice(0, COMMAND_LENGTH);
     yield { kind: 'ready', command, tty: Config.Tty, input };
-    const chunks = outputOf(new Uint8Array(0), socket[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>);
-    yield* batchBytes(Config.Tty ? chunks : merged(chunks));
+    yield* batchBytes(output);
     if (signal.aborted) return;
     const code = await exitCode(async () => {
       const now = await inspect();

@@ -2,6 +2,7 @@ import type { TerminalDown, TerminalSize, TerminalUp } from '../contract/termina
 import type { Engine } from '../engine/engine.ts';
 import { inspectExec, resizeExec } from '../engine/exec.ts';
 import { batchBytes } from '../rpc/batch.ts';
+import { CatchUp } from './catch-up.ts';
 import { exitCode } from './end-state.ts';
 import { feedInput, resizer } from './input.ts';
 import { openShell } from './shell-session.ts';
@@ -42,9 +43,10 @@ export async function* execTerminal(
     if (signal.aborted) return;
     const resize = resizer((next) => resizeExec(engine, exec, next));
     resize(size);
-    void feedInput(up, socket, resize);
+    const paced = new CatchUp(output);
+    void feedInput(up, socket, resize, () => paced.hurry());
     yield { kind: 'ready', command: shell, tty: true, input: 'open' };
-    yield* batchBytes(output);
+    yield* batchBytes(paced);
     if (signal.aborted) return;
     const code = await exitCode(() => inspectExec(engine, exec));
     exited = true;

@@ -7,7 +7,7 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import styles from './terminal.module.css';
 import { terminalKeys } from './terminal-keys.ts';
-import { restartTerminal, type TerminalEntry } from './terminals.ts';
+import { restartTerminal, type TerminalEntry, viewOf } from './terminals.ts';
 
 export interface TerminalFooterProps {
   entry: TerminalEntry;
@@ -23,7 +23,14 @@ export function TerminalFooter({ entry, name, blocked }: TerminalFooterProps) {
   const { state, kind, key } = entry;
   const shell = kind === 'shell';
   const again = (label: string) => (
-    <Button size="small" reason={blocked} onClick={() => restartTerminal(key)}>
+    <Button
+      size="small"
+      reason={blocked}
+      onClick={() => {
+        restartTerminal(key);
+        viewOf(key)?.focus();
+      }}
+    >
       {label}
     </Button>
   );

@@ -23,6 +23,7 @@ export function TerminalSearch({ terminal, onClose }: { terminal: string; onClos
     <search className={styles.search}>
       <SearchBox
         ref={box}
+        className={styles.searchBox}
         label={t('terminal.search')}
         value={text}
         count={found?.current ?? 0}

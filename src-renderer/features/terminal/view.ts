@@ -5,13 +5,12 @@ import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { WebglAddon } from '@xterm/addon-webgl';
 import { Terminal } from '@xterm/xterm';
+import { TERMINAL_SCROLLBACK } from '../../../src-main/contract/protocol.ts';
 import type { TerminalSize } from '../../../src-main/contract/terminal.ts';
 import { readToken } from '../../styles/theme.ts';
 import { searchColours, terminalColours } from './colours.ts';
 import { openableAddress, openLink } from './links.ts';
 
-/** Lines kept above the screen. */
-const SCROLLBACK_LINES = 10_000;
 /** Bytes that are parsed in one go: a few ms even where every third byte scrolls. */
 const SLICE_BYTES = 16 * 1024;
 /** Matches that are marked at once. */
@@ -57,7 +56,7 @@ export class TerminalView {
       allowProposedApi: true,
       // Random bytes would otherwise print an error each.
       logLevel: 'off',
-      scrollback: SCROLLBACK_LINES,
+      scrollback: TERMINAL_SCROLLBACK,
       fontFamily: readToken('--font-mono'),
       fontSize: Number.parseFloat(readToken('--text-mono')),
       lineHeight: 1.2,
