@@ -17,7 +17,7 @@ export interface ImageSummary {
 
 const at = (image: string) => `/images/${encodeURIComponent(image)}`;
 /** Podman leaves the algorithm out at times. */
-export const imageId = (id: string) => (/^[0-9a-f]{64}$/.test(id) ? `sha256:${id}` : id);
+export const imageId = (id: string) => (id.length === 64 && /^[0-9a-f]+$/.test(id) ? `sha256:${id}` : id);
 const named = (reference: string) => !reference.includes('<none>');
 
 /** All images but the intermediate ones of old builds. */

@@ -97,7 +97,7 @@ interface RawContainer {
 function container(raw: RawContainer): Container {
   const row: Container = {
     id: cut(raw.id, TEXT_LENGTH),
-    name: cut(raw.name.replace(/^\//, ''), TEXT_LENGTH),
+    name: cut(raw.name.startsWith('/') ? raw.name.slice(1) : raw.name, TEXT_LENGTH),
     image: cut(raw.image, TEXT_LENGTH),
     imageId: imageId(cut(raw.imageId, TEXT_LENGTH)),
     command: cut(raw.command, TEXT_LENGTH),
@@ -151,12 +151,13 @@ function stateOf(word: string): ContainerState {
 
 /** `Exited (137) 2 hours ago` (moby `container/state.go`). */
 function exitCodeIn(status: string): number | undefined {
-  const match = /^Exited \((-?\d{1,10})\)/.exec(status);
+  const match = status.startsWith('Exited (') ? /^Exited \((-?\d{1,10})\)/.exec(status) : null;
   return match ? Number(match[1]) : undefined;
 }
 
 /** `Up 2 hours (healthy)`, `Up 1 second (health: starting)`. */
 function healthIn(status: string): string {
+  if (!status.endsWith(')')) return '';
   return /\((?:health: )?(starting|healthy|unhealthy)\)$/.exec(status)?.[1] ?? '';
 }
 
@@ -212,10 +213,16 @@ function boundedLabels(labels: Readonly<Record<string, unknown>>): Record<string
     const first = (key: string) => (key === PROJECT_LABEL || key === SERVICE_LABEL ? 0 : 1);
     keys = keys.sort((a, b) => first(a) - first(b) || (a < b ? -1 : 1)).slice(0, LABELS_KEPT);
   }
-  // fromEntries makes own fields even of a label named `__proto__`.
-  return Object.fromEntries(
-    keys.sort().map((key) => [cut(key, LABEL_LENGTH), cut(labelText(labels[key]), LABEL_LENGTH)]),
-  );
+  const bounded: Record<string, string> = {};
+  for (const key of keys) {
+    const kept = cut(key, LABEL_LENGTH);
+    const value = cut(labelText(labels[key]), LABEL_LENGTH);
+    // Set in the usual way it would be the object's prototype.
+    if (kept === '__proto__')
+      Object.defineProperty(bounded, kept, { value, enumerable: true, configurable: true });
+    else bounded[kept] = value;
+  }
+  return bounded;
 }
 
 function labelText(value: unknown): string {
