@@ -85,6 +85,7 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
               inGroup={item.inGroup}
               isNew={added.has(item.id)}
               ghost={item.kind === 'ghost'}
+              flying={viewport.flying}
               actions={actions}
             />
           );

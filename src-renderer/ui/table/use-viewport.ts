@@ -6,10 +6,17 @@ import { type Range, renderRange, visibleRange } from './window.ts';
 /** How often at most a page hears which rows are in view. */
 const REPORT_EVERY_MS = 100;
 
+/** Scrolling by more than this many lines at once is a flight over rows that nobody reads yet. */
+const FLIGHT_LINES = 4;
+/** A flight is over when nothing has scrolled for this long. */
+const LANDED_AFTER_MS = 100;
+
 export interface Viewport {
   scroller: RefObject<HTMLDivElement | null>;
   width: number;
   range: Range;
+  /** The list flies by: what is drawn now may leave out what only matters at rest. */
+  flying: boolean;
   /** Height of the lines' part and how far it is scrolled, without asking the layout. */
   position: () => { scrollTop: number; height: number };
   scrollTo: (top: number) => void;
@@ -18,15 +25,16 @@ export interface Viewport {
 /** Follows the size and the scroll position of the table's body and says which lines to draw. */
 export function useViewport(count: number, rowHeight: number, memory: TableMemory | undefined): Viewport {
   const scroller = useRef<HTMLDivElement>(null);
-  const state = useRef({ scrollTop: memory?.scrollTop ?? 0, height: 0, rowHeight, count });
+  const state = useRef({ scrollTop: memory?.scrollTop ?? 0, height: 0, rowHeight, count, flying: false });
   state.current.rowHeight = rowHeight;
   state.current.count = count;
   const [width, setWidth] = useState(0);
+  const [flying, setFlying] = useState(false);
   const [range, setRange] = useState<Range>({ start: 0, end: 0 });
 
   const update = useCallback(() => {
-    const { scrollTop, height, rowHeight: row, count: lines } = state.current;
-    const next = renderRange(scrollTop, height, row, lines);
+    const { scrollTop, height, rowHeight: row, count: lines, flying: inFlight } = state.current;
+    const next = renderRange(scrollTop, height, row, lines, inFlight);
     setRange((now) => (now.start === next.start && now.end === next.end ? now : next));
   }, []);
 
@@ -38,9 +46,22 @@ export function useViewport(count: number, rowHeight: number, memory: TableMemor
       setWidth(element.clientWidth);
       update();
     };
+    const land = () => {
+      state.current.flying = false;
+      setFlying(false);
+      update();
+    };
+    let landing: ReturnType<typeof setTimeout> | undefined;
     const onScroll = () => {
-      state.current.scrollTop = element.scrollTop;
-      if (memory) memory.scrollTop = element.scrollTop;
+      const { scrollTop } = element;
+      if (Math.abs(scrollTop - state.current.scrollTop) > FLIGHT_LINES * state.current.rowHeight) {
+        clearTimeout(landing);
+        landing = setTimeout(land, LANDED_AFTER_MS);
+        state.current.flying = true;
+        setFlying(true);
+      }
+      state.current.scrollTop = scrollTop;
+      if (memory) memory.scrollTop = scrollTop;
       update();
     };
     measure();
@@ -49,6 +70,7 @@ export function useViewport(count: number, rowHeight: number, memory: TableMemor
     observer.observe(element);
     element.addEventListener('scroll', onScroll, { passive: true });
     return () => {
+      clearTimeout(landing);
       observer.disconnect();
       element.removeEventListener('scroll', onScroll);
     };
@@ -66,7 +88,7 @@ export function useViewport(count: number, rowHeight: number, memory: TableMemor
     },
     [update],
   );
-  return { scroller, width, range, position, scrollTo };
+  return { scroller, width, range, flying, position, scrollTo };
 }
 
 /** Tells the page which rows are in view, so that it can feed those alone. */

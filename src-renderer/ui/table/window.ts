@@ -1,5 +1,7 @@
 /** Lines kept ready above and below what is in sight. */
 const OVERSCAN = 8;
+/** While the list flies by they would be thrown away unseen. */
+const OVERSCAN_IN_FLIGHT = 1;
 /** The window moves in steps, so that scrolling by one line draws nothing. */
 const STEP = 4;
 
@@ -16,11 +18,19 @@ export function visibleRange(scrollTop: number, height: number, rowHeight: numbe
 }
 
 /** The lines to have in the document. */
-export function renderRange(scrollTop: number, height: number, rowHeight: number, count: number): Range {
+export function renderRange(
+  scrollTop: number,
+  height: number,
+  rowHeight: number,
+  count: number,
+  flying = false,
+): Range {
   const { start, end } = visibleRange(scrollTop, height, rowHeight, count);
+  const spare = flying ? OVERSCAN_IN_FLIGHT : OVERSCAN;
+  const step = flying ? 1 : STEP;
   return {
-    start: Math.max(0, Math.floor((start - OVERSCAN) / STEP) * STEP),
-    end: Math.min(count, Math.ceil((end + OVERSCAN) / STEP) * STEP),
+    start: Math.max(0, Math.floor((start - spare) / step) * step),
+    end: Math.min(count, Math.ceil((end + spare) / step) * step),
   };
 }
 
