@@ -1,7 +1,5 @@
 import type { TerminalSize, TerminalUp } from '../../../src-main/contract/terminal.ts';
 
-/** Bytes of one message of a paste: the main side takes the next when the process has read so far. */
-const PIECE_BYTES = 16 * 1024;
 const CTRL_C = 0x03;
 
 /**
@@ -10,9 +8,9 @@ const CTRL_C = 0x03;
  */
 export class InputQueue {
   readonly #send: (item: TerminalUp) => Promise<void>;
-  #waiting: Uint8Array[] = [];
+  /** Keys, and pastes of which one piece after the other is taken. */
+  #waiting: (Uint8Array | Iterator<Uint8Array>)[] = [];
   #size: TerminalSize | undefined;
-  #pasting = false;
   #busy = false;
 
   constructor(send: (item: TerminalUp) => Promise<void>) {
@@ -21,17 +19,15 @@ export class InputQueue {
 
   /** Keys, or what the terminal itself answers to a program. */
   type(bytes: Uint8Array): void {
-    if (bytes.length === 1 && bytes[0] === CTRL_C && this.#pasting) this.#waiting = [];
+    if (bytes.length === 1 && bytes[0] === CTRL_C)
+      this.#waiting = this.#waiting.filter((item) => item instanceof Uint8Array);
     this.#waiting.push(bytes);
     void this.#drain();
   }
 
-  /** Text of any length. */
-  paste(bytes: Uint8Array): void {
-    for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
-      this.#waiting.push(bytes.subarray(at, at + PIECE_BYTES));
-    }
-    this.#pasting = true;
+  /** Text of any length, in pieces. */
+  paste(pieces: Iterator<Uint8Array>): void {
+    this.#waiting.push(pieces);
     void this.#drain();
   }
 
@@ -52,13 +48,25 @@ export class InputQueue {
           await this.#send({ kind: 'resize', ...size });
           continue;
         }
-        const piece = this.#waiting.shift();
+        const piece = this.#take();
         if (!piece) break;
         await this.#send(piece);
       }
     } finally {
       this.#busy = false;
-      this.#pasting = false;
+    }
+  }
+
+  #take(): Uint8Array | undefined {
+    for (;;) {
+      const first = this.#waiting[0];
+      if (!first || first instanceof Uint8Array) {
+        this.#waiting.shift();
+        return first;
+      }
+      const { done, value } = first.next();
+      if (!done) return value;
+      this.#waiting.shift();
     }
   }
 }

@@ -4,7 +4,7 @@ import type { TerminalDown, TerminalInput, TerminalSize } from '../../../src-mai
 import { connected } from '../../rpc/connection.ts';
 import { InputQueue } from './input-queue.ts';
 import { LineEditor } from './line-editor.ts';
-import { pasteText } from './paste-text.ts';
+import { pastePieces } from './paste-pieces.ts';
 
 export type SessionKind = 'shell' | 'main';
 
@@ -107,8 +107,8 @@ export class Session {
 
   /** Clipboard text of any length. */
   paste(text: string): void {
-    if (this.#editor) this.#edit(pasteText(text, false));
-    else this.#queue?.paste(encoder.encode(pasteText(text, this.#screen.bracketedPaste)));
+    if (this.#editor) this.#edit(text.replace(/\r\n/g, '\n'));
+    else this.#queue?.paste(pastePieces(text, this.#screen.bracketedPaste));
   }
 
   resize(size: TerminalSize): void {
@@ -139,6 +139,6 @@ export class Session {
     const edit = this.#editor?.take(text);
     if (!edit) return;
     if (edit.echo) this.#screen.print(edit.echo);
-    if (edit.send) this.#queue?.paste(encoder.encode(edit.send));
+    if (edit.send) this.#queue?.type(encoder.encode(edit.send));
   }
 }
