@@ -16,8 +16,13 @@ export type WebServer = {
 };
 
 /** Starts the built app in web mode; resolves when it has printed its address. */
-export async function startWeb(options: AppOptions): Promise<WebServer> {
-  const program = path.join(CHECKOUT, 'dist', 'main', 'web.cjs');
+export function startWeb(options: AppOptions): Promise<WebServer> {
+  return startProgram(path.join('dist', 'main', 'web.cjs'), options);
+}
+
+/** Starts a web server of Node's that prints its address as the app does; `file` is relative to the checkout. */
+export async function startProgram(file: string, options: AppOptions): Promise<WebServer> {
+  const program = path.resolve(CHECKOUT, file);
   const args = [program, '--no-open', '--port', '0', ...(options.lang ? ['--lang', options.lang] : [])];
   // A test process that is killed takes the app along.
   const command =

@@ -1,0 +1,261 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { expect, type Page } from '@playwright/test';
+import type { RigEngine } from '../rig/engine.ts';
+import { type Gantry, test } from '../rig/fixtures.ts';
+import { IMAGES } from '../rig/images.ts';
+import { createContainers, startContainers } from './containers.ts';
+import { RUNS, report } from './measure.ts';
+import { longest, watchThread } from './page-thread.ts';
+import { pss } from './process-use.ts';
+import { rendererMemory } from './renderer-memory.ts';
+
+const MIB = 1024 * 1024;
+const LINE = 'x'.repeat(99);
+const LONG_LOG_LINES = (200 * MIB) / 100;
+const FLOOD_LINES = 500_000;
+const SEARCH_LINES = 1_000_000;
+const WITHIN_MS = 300_000;
+
+/** A container that prints some lines and a last one, and then waits. */
+async function printing(engine: RigEngine, name: string, program: string): Promise<string> {
+  const [id = ''] = await createContainers(
+    engine,
+    1,
+    { Image: IMAGES.busybox, Cmd: ['sh', '-c', program] },
+    name,
+  );
+  await startContainers(engine, [id]);
+  return id;
+}
+
+/** Waits until the engine holds the log's last line. */
+async function written(engine: RigEngine, id: string, last: string): Promise<void> {
+  await expect
+    .poll(async () => (await engine.docker('logs', '--tail', '1', id)).stdout, {
+      timeout: WITHIN_MS,
+      intervals: [500],
+    })
+    .toContain(last);
+}
+
+async function openLog(gantry: Gantry, id: string): Promise<Page> {
+  const { page } = gantry;
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, `#/containers/docker-host/${id}/logs`);
+  await page.getByRole('log', { name: 'Logs' }).waitFor();
+  return page;
+}
+
+async function leaveLog(page: Page): Promise<void> {
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+}
+
+async function showLines(page: Page, lines: 'All lines' | 'Last 100 lines'): Promise<void> {
+  await page.getByRole('combobox', { name: 'Lines' }).click();
+  await page.getByRole('option', { name: lines }).click();
+}
+
+/** ms that `docker logs` takes into nothing. */
+async function dockerLogs(engine: RigEngine, id: string): Promise<number> {
+  const begun = Date.now();
+  const child = spawn('docker', ['logs', id], { env: { ...process.env, ...engine.env }, stdio: 'ignore' });
+  await once(child, 'exit');
+  return Date.now() - begun;
+}
+
+test('200 MB log', async ({ engine, launch, shell, workerScreen }) => {
+  test.skip(shell !== 'web', 'measured once');
+  const browser = 'value' in workerScreen ? workerScreen.value.browser : undefined;
+  if (!browser) throw new Error('no browser');
+  const id = await printing(
+    engine,
+    'long',
+    `yes ${LINE} | head -n ${LONG_LOG_LINES}; echo END-OF-LOG; sleep 100000`,
+  );
+  await written(engine, id, 'END-OF-LOG');
+  const gantry = await launch({ env: engine.env });
+  const readings = { ours: [] as number[], cli: [] as number[], main: [] as number[], heap: [] as number[] };
+  for (let run = 0; run < RUNS; run++) {
+    readings.cli.push(await dockerLogs(engine, id));
+    const page = await openLog(gantry, id);
+    await page.getByText('END-OF-LOG').waitFor();
+    const mainBefore = pss([gantry.app.pid]);
+    let mainMost = mainBefore;
+    const sampling = setInterval(() => {
+      mainMost = Math.max(mainMost, pss([gantry.app.pid]));
+    }, 200);
+    const begun = Date.now();
+    await showLines(page, 'All lines');
+    await page.getByText('END-OF-LOG').waitFor({ state: 'hidden' });
+    await page.getByText('END-OF-LOG').waitFor({ timeout: WITHIN_MS });
+    readings.ours.push(Date.now() - begun);
+    clearInterval(sampling);
+    readings.main.push((mainMost - mainBefore) / MIB);
+    readings.heap.push(await rendererMemory(browser, page));
+    await showLines(page, 'Last 100 lines');
+    await page.getByText('END-OF-LOG').waitFor();
+    await leaveLog(page);
+  }
+  await report({
+    name: '200 MB log to the page’s end',
+    unit: 'ms',
+    ours: readings.ours,
+    peer: { name: 'docker logs > /dev/null', readings: readings.cli },
+    limit: (peer) => ({ text: '1.2 x docker logs', value: peer * 1.2 }),
+  });
+  await report({
+    name: '200 MB log: growth of the main process',
+    unit: 'MiB',
+    ours: readings.main,
+    limit: () => ({ text: '60 MB', value: 60 }),
+  });
+  await report({
+    name: '200 MB log: memory of the page',
+    unit: 'MiB',
+    ours: readings.heap,
+    limit: () => ({ text: '300 MB', value: 300 }),
+  });
+});
+
+/** Waits for a file, prints lines, and says at the end how long that took by its own clock. */
+const FLOOD = `n=0
+while true; do
+  while [ ! -e /go ]; do sleep 0.05; done
+  rm /go; n=$((n+1)); read a b < /proc/uptime
+  seq 1 ${FLOOD_LINES}
+  read c d < /proc/uptime
+  echo "WROTE-$n $a $c"
+done`;
+
+test('flood into an open log', async ({ engine, launch, shell, workerScreen }) => {
+  test.skip(shell !== 'web', 'measured once');
+  const browser = 'value' in workerScreen ? workerScreen.value.browser : undefined;
+  if (!browser) throw new Error('no browser');
+  const id = await printing(engine, 'flood', FLOOD);
+  const gantry = await launch({ env: engine.env });
+  const { page } = gantry;
+  await watchThread(page);
+  await leaveLog(page);
+  const readings = {
+    ours: [] as number[],
+    writer: [] as number[],
+    block: [] as number[],
+    kept: [] as number[],
+  };
+  for (let run = 1; run <= RUNS; run++) {
+    const before = await rendererMemory(browser, page, true);
+    await openLog(gantry, id);
+    await longest(page);
+    const begun = Date.now();
+    await engine.dockerOk('exec', id, 'touch', '/go');
+    const last = page.getByText(`WROTE-${run} `);
+    await last.waitFor({ timeout: WITHIN_MS });
+    readings.ours.push(Date.now() - begun);
+    const [, from = '0', to = '0'] = /WROTE-\d+ (\S+) (\S+)/.exec((await last.textContent()) ?? '') ?? [];
+    readings.writer.push((Number(to) - Number(from)) * 1000);
+    readings.block.push((await longest(page)).task);
+    await leaveLog(page);
+    readings.kept.push((await rendererMemory(browser, page, true)) - before);
+  }
+  await report({
+    name: '500,000 lines into an open log, end painted',
+    unit: 'ms',
+    ours: readings.ours,
+    peer: { name: 'the writer itself', readings: readings.writer },
+    limit: (peer) => ({ text: '1.2 x the writer', value: peer * 1.2 }),
+  });
+  await report({
+    name: '500,000 lines into an open log: longest block of the page',
+    unit: 'ms',
+    ours: readings.block,
+    limit: () => ({ text: '100 ms', value: 100 }),
+  });
+  await report({
+    name: '500,000 lines into an open log: memory kept after leaving',
+    unit: 'MiB',
+    ours: readings.kept,
+    limit: () => ({ text: '10 MB', value: 10 }),
+  });
+});
+
+/** How often a text stands in the searched log. */
+function matchesOf(text: string): number {
+  let count = 0;
+  for (let at = 1; at <= SEARCH_LINES; at++) {
+    const line = `line ${String(at).padStart(7, '0')} of the log, request ${at * 7} took ${at % 997} ms, user-${at % 89}`;
+    if (line.includes(text)) count++;
+  }
+  return count;
+}
+
+test('log search', async ({ engine, launch, shell }) => {
+  test.skip(shell !== 'web', 'measured once');
+  const program = `awk 'BEGIN { for (i = 1; i <= ${SEARCH_LINES}; i++) printf "line %07d of the log, request %d took %d ms, user-%d\\n", i, i * 7, i % 997, i % 89 }'; echo END-OF-LOG; sleep 100000`;
+  const id = await printing(engine, 'search', program);
+  await written(engine, id, 'END-OF-LOG');
+  const gantry = await launch({ env: engine.env });
+  const page = await openLog(gantry, id);
+  await page.getByText('END-OF-LOG').waitFor();
+  await showLines(page, 'All lines');
+  await page.getByText('END-OF-LOG').waitFor({ state: 'hidden' });
+  await page.getByText('END-OF-LOG').waitFor({ timeout: WITHIN_MS });
+  await watchThread(page);
+  const box = page.getByRole('searchbox', { name: 'Search logs' });
+  const readings = { first: [] as number[], all: [] as number[], block: [] as number[] };
+  for (const text of ['user-88', 'took 996', 'line 0999', 'request 77', 'user-55']) {
+    const total = matchesOf(text).toLocaleString('en-US');
+    await longest(page);
+    await box.fill('');
+    const times = await page.evaluate(
+      ([wanted = '', whole = '']) => {
+        const input = document.querySelector<HTMLInputElement>('input[type=search]');
+        const bar = input?.closest('[role=toolbar]');
+        if (!input || !bar) throw new Error('no search box');
+        return new Promise<{ first: number; all: number }>((resolve) => {
+          const begun = performance.now();
+          let first: number | undefined;
+          const look = () => {
+            const count = [...bar.querySelectorAll('[role=status]')]
+              .map((each) => each.textContent)
+              .join(' ');
+            if (/\d/.test(count)) first ??= performance.now() - begun;
+            if (first !== undefined && count.includes(whole))
+              resolve({ first, all: performance.now() - begun });
+            else requestAnimationFrame(look);
+          };
+          const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
+          set?.call(input, wanted);
+          input.dispatchEvent(new Event('input', { bubbles: true }));
+          requestAnimationFrame(look);
+        });
+      },
+      [text, total],
+    );
+    readings.first.push(times.first);
+    readings.all.push(times.all);
+    await box.fill('');
+    await box.pressSequentially(text, { delay: 30 });
+    readings.block.push((await longest(page)).task);
+  }
+  await report({
+    name: 'search in 1,000,000 lines: first hits',
+    unit: 'ms',
+    ours: readings.first,
+    limit: () => ({ text: '150 ms', value: 150 }),
+  });
+  await report({
+    name: 'search in 1,000,000 lines: all hits',
+    unit: 'ms',
+    ours: readings.all,
+    limit: () => ({ text: '1.5 s', value: 1_500 }),
+  });
+  await report({
+    name: 'search in 1,000,000 lines: typing blocked',
+    unit: 'ms',
+    ours: readings.block,
+    limit: () => ({ text: '50 ms', value: 50 }),
+  });
+});

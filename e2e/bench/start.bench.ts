@@ -1,0 +1,162 @@
+import { chromium } from '@playwright/test';
+import { newDataDir } from '../rig/app.ts';
+import { startDisplay } from '../rig/display.ts';
+import { openElectronApp } from '../rig/electron-app.ts';
+import { installElectronApp } from '../rig/electron-runtime.ts';
+import { test } from '../rig/fixtures.ts';
+import { testUser } from '../rig/test-user.ts';
+import { findChromium } from '../rig/tools.ts';
+import { startProgram } from '../rig/web-app.ts';
+import { createContainers } from './containers.ts';
+import { type EngineProxy, startEngineProxy } from './engine-proxy.ts';
+import { RUNS, report, runs } from './measure.ts';
+import { installMinimalElectron, writeMinimalServer } from './minimal.ts';
+import { firstPaint, rowsPainted } from './paint.ts';
+import { PEERS, startPeer } from './peers.ts';
+
+const CONTAINERS = 100;
+/** What the shell may take beyond a minimal page by the same means, in ms. */
+const SHELL_EXTRA_MS = 250;
+/** From the engine's answer (or the shell, whichever came later) to painted rows, in ms. */
+const ROWS_LIMIT_MS = 200;
+const PEER_WITHIN_MS = 20_000;
+
+interface Start {
+  /** ms from the program's start to the first paint. */
+  shell: number;
+  /** ms from the engine's answer, or from the first paint where that came later, to painted rows. */
+  rows: number;
+  /** ms from the program's start to painted rows. */
+  list: number;
+}
+
+/** When the engine had answered the list's request. */
+function listAnswered({ passed }: EngineProxy): number {
+  const list = passed.find((each) => each.path.includes('/containers/json'));
+  return list?.lastByteAt ?? Number.NaN;
+}
+
+async function startOf(
+  proxy: EngineProxy,
+  startedAt: number,
+  page: Parameters<typeof firstPaint>[0],
+): Promise<Start> {
+  const painted = await firstPaint(page);
+  const rows = await rowsPainted(page, 'containers');
+  return {
+    shell: painted - startedAt,
+    rows: rows - Math.max(painted, listAnswered(proxy)),
+    list: rows - startedAt,
+  };
+}
+
+async function reportStart(where: string, starts: Start[], minimal: number[]): Promise<void> {
+  await report({
+    name: `start: shell painted, ${where}`,
+    unit: 'ms',
+    ours: starts.map((start) => start.shell),
+    peer: { name: 'minimal page', readings: minimal },
+    limit: (peer) => ({ text: `minimal page + ${SHELL_EXTRA_MS} ms`, value: peer + SHELL_EXTRA_MS }),
+  });
+  await report({
+    name: `start: rows after answer and shell, ${where}`,
+    unit: 'ms',
+    ours: starts.map((start) => start.rows),
+    limit: () => ({ text: `${ROWS_LIMIT_MS} ms`, value: ROWS_LIMIT_MS }),
+  });
+}
+
+test('start, browser', async ({ engine, shell }) => {
+  test.skip(shell !== 'web', 'measured once');
+  await createContainers(engine, CONTAINERS);
+  const server = writeMinimalServer();
+  const browser = await chromium.launch({
+    executablePath: findChromium(),
+    chromiumSandbox: process.getuid?.() !== 0,
+  });
+  const visit = async <T>(
+    program: string,
+    env: Record<string, string>,
+    look: (page: Parameters<typeof firstPaint>[0], startedAt: number) => Promise<T>,
+  ) => {
+    const startedAt = Date.now();
+    const web = await startProgram(program, { dataDir: newDataDir(), env });
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(web.url, { waitUntil: 'commit' });
+    const seen = await look(page, startedAt);
+    await context.close();
+    await web.stop();
+    return seen;
+  };
+  const starts: Start[] = [];
+  const minimal: number[] = [];
+  for (let run = 0; run < RUNS; run++) {
+    const proxy = await startEngineProxy(engine.socket);
+    starts.push(
+      await visit('dist/main/web.cjs', { DOCKER_HOST: proxy.host }, (page, startedAt) =>
+        startOf(proxy, startedAt, page),
+      ),
+    );
+    await proxy.dispose();
+    minimal.push(await visit(server, {}, async (page, startedAt) => (await firstPaint(page)) - startedAt));
+  }
+  await browser.close();
+  await reportStart('browser', starts, minimal);
+
+  for (const { name, program } of PEERS) {
+    const readings = await runs(RUNS, async () => {
+      const peer = startPeer(program, engine.env);
+      try {
+        return (await peer.seen('bench-0', PEER_WITHIN_MS)) - peer.startedAt;
+      } finally {
+        peer.stop();
+      }
+    });
+    await report({
+      name: `start to list, ${name} beside`,
+      unit: 'ms',
+      ours: starts.map((start) => start.list),
+      peer: { name, readings },
+    });
+  }
+});
+
+test('start, Electron @electron', async ({ engine, shell }) => {
+  test.skip(shell !== 'electron', 'measured in the window');
+  await createContainers(engine, CONTAINERS);
+  const display = await startDisplay();
+  const programs = { ours: installElectronApp(), minimal: installMinimalElectron() };
+  const open = async <T>(
+    program: string,
+    env: Record<string, string>,
+    look: (page: Parameters<typeof firstPaint>[0], startedAt: number) => Promise<T>,
+  ) => {
+    const startedAt = Date.now();
+    const app = await openElectronApp(
+      program,
+      display,
+      { dataDir: newDataDir(testUser()), env },
+      async () => {},
+    );
+    const seen = await look(app.page, startedAt);
+    await app.stop();
+    return seen;
+  };
+  const starts: Start[] = [];
+  const minimal: number[] = [];
+  for (let run = 0; run < RUNS; run++) {
+    const proxy = await startEngineProxy(engine.socket);
+    starts.push(
+      await open(programs.ours, { DOCKER_HOST: proxy.host }, (page, startedAt) =>
+        startOf(proxy, startedAt, page),
+      ),
+    );
+    await proxy.dispose();
+    minimal.push(
+      await open(programs.minimal, {}, async (page, startedAt) => (await firstPaint(page)) - startedAt),
+    );
+  }
+  await display.dispose();
+  await reportStart('Electron', starts, minimal);
+});
