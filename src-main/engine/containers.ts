@@ -120,25 +120,6 @@ export function isMissingImage(error: AppError): boolean {
   return error.status === 404 && /image/i.test(error.detail ?? '');
 }
 
-const waitedShape = z.object({ StatusCode: z.number().catch(-1) });
-
-/** Waits until a container has stopped (or is removed) and answers with its exit code. */
-export async function waitContainer(
-  engine: Engine,
-  id: string,
-  {
-    signal,
-    condition = 'not-running',
-  }: Cancel & { condition?: 'not-running' | 'next-exit' | 'removed' } = {},
-): Promise<number> {
-  const answer = await json(engine, 'POST', `${at(id)}/wait`, {
-    query: { condition },
-    signal,
-    deadline: NO_DEADLINE,
-  });
-  return waitedShape.parse(answer).StatusCode;
-}
-
 /** Sets the size of the terminal of a container's main process. */
 export async function resizeContainer(
   engine: Engine,

@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { Agent } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { EngineCall } from '../contract/activity.ts';
@@ -58,7 +57,6 @@ let calls = 0;
 /** An engine, not connected yet: it dials with the first call. */
 export function createEngine({ host, address, dial, onCall }: EngineOptions): Engine {
   const closing = new AbortController();
-  setMaxListeners(0, closing.signal);
   const agent = new Agent({ keepAlive: true, maxFreeSockets: FREE_SOCKETS });
   dialThrough(agent, dial, closing.signal);
   return {

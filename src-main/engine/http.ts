@@ -8,6 +8,7 @@ import type { Duplex } from 'node:stream';
 import { AppError } from '../contract/errors.ts';
 import type { DialOptions, Engine } from './engine.ts';
 import { answerError, cancelled, hung, isLocal, socketError, streamLost, unanswered } from './failures.ts';
+import { onAbort } from './signals.ts';
 
 /** ms without a byte after which an engine that should answer at once is taken as hung. */
 export const READ_DEADLINE_MS = 10_000;
@@ -91,8 +92,7 @@ export async function* stream(
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const message = await open(engine, method, path, options);
   const { signal } = options;
-  const abort = () => message.destroy();
-  signal?.addEventListener('abort', abort);
+  const release = onAbort(signal, () => message.destroy());
   try {
     if (signal?.aborted) throw cancelled();
     options.onOpen?.(message.headers);
@@ -102,7 +102,7 @@ export async function* stream(
     if (signal?.aborted || engine.closed.aborted) throw cancelled();
     throw error instanceof AppError ? error : streamLost(error);
   } finally {
-    signal?.removeEventListener('abort', abort);
+    release();
     message.destroy();
   }
 }
@@ -129,16 +129,12 @@ export async function upgrade(
   const { signal } = options;
   const abort = () => socket.destroy();
   socket.on('error', () => {});
-  socket.once('close', () => {
-    signal?.removeEventListener('abort', abort);
-    engine.closed.removeEventListener('abort', abort);
-  });
   if (signal?.aborted || engine.closed.aborted) {
     abort();
     throw cancelled();
   }
-  signal?.addEventListener('abort', abort);
-  engine.closed.addEventListener('abort', abort);
+  socket.once('close', onAbort(signal, abort));
+  socket.once('close', onAbort(engine.closed, abort));
   return { socket, headers: answer.message.headers };
 }
 
@@ -209,10 +205,11 @@ function sendOnce(
   const report = engine.report(method, target);
   return new Promise<Head>((resolve, reject) => {
     let timer: NodeJS.Timeout | undefined;
+    let release = () => {};
     const call: ClientRequest = httpRequest(requestOptions);
     const settle = () => {
       if (timer) clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
+      release();
     };
     const fail = (error: unknown) => {
       settle();
@@ -221,13 +218,12 @@ function sendOnce(
       report({ error: error instanceof AppError ? (error.detail ?? error.message) : String(error) });
       reject(error);
     };
-    const abort = () => fail(cancelled());
     const succeed = (head: Head) => {
       settle();
       report({ status: head.message.statusCode ?? 0 });
       resolve(head);
     };
-    signal?.addEventListener('abort', abort);
+    release = onAbort(signal, () => fail(cancelled()));
     let connected = false;
     call.on('socket', () => {
       connected = true;
@@ -273,18 +269,18 @@ function collect(
     const chunks: Buffer[] = [];
     let length = 0;
     let timer: NodeJS.Timeout | undefined;
+    let release = () => {};
     const settle = () => {
       if (timer) clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
+      release();
     };
     const fail = (error: AppError) => {
       settle();
       message.destroy();
       reject(error);
     };
-    const abort = () => fail(cancelled());
-    if (signal?.aborted) return abort();
-    signal?.addEventListener('abort', abort);
+    if (signal?.aborted) return fail(cancelled());
+    release = onAbort(signal, () => fail(cancelled()));
     if (deadline > 0) timer = setTimeout(() => fail(hung(deadline)), deadline);
     message.on('data', (chunk: Buffer) => {
       timer?.refresh();

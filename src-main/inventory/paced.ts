@@ -1,3 +1,5 @@
+import { onAbort } from '../engine/signals.ts';
+
 /**
  * Runs a costly reading at most every `paceMs`: the first request at once, those that come meanwhile as one more run
  * after it. `run` must not reject.
@@ -23,13 +25,13 @@ export function paced(run: () => Promise<void>, paceMs: number, signal: AbortSig
 
 function wait(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
     const done = () => {
       clearTimeout(timer);
-      signal.removeEventListener('abort', done);
+      release();
       resolve();
     };
     const timer = setTimeout(done, ms);
-    if (signal.aborted) done();
-    else signal.addEventListener('abort', done);
+    const release = onAbort(signal, done);
   });
 }
