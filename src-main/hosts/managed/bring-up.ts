@@ -53,7 +53,8 @@ export async function bringUp(candidate: Candidate, context: BringUp): Promise<E
   if (download.length > 0) {
     steps.begin('download');
     unpacked = await unpackPackages(paths.packages, packages, {
-      env: { ...env, PATH: searchPath(env).join(':') },
+      // Marked as the engine's own, so that a download outlives no killed Gantry for long.
+      env: programEnv(paths, env, flavor),
       signal,
       progress: progressOf(steps),
     });

@@ -15,8 +15,15 @@ import { run } from './shell.ts';
 /** The list of packages of an unpacked folder, by which a later start knows it. */
 const CONTENTS = 'packages.json';
 
-/** Stands in for apt's and dpkg's own locks and caches: nothing outside of our folder is written. */
-const PRIVATE = ['-o', 'Debug::NoLocking=1'];
+/** Without a network apt would wait for two minutes, and again for each server. */
+const NETWORK_SECONDS = 20;
+
+/** No lock of the system is needed, as nothing outside of our folder is written. */
+const OPTIONS = [
+  'Debug::NoLocking=1',
+  `Acquire::http::Timeout=${NETWORK_SECONDS}`,
+  `Acquire::https::Timeout=${NETWORK_SECONDS}`,
+].flatMap((option) => ['-o', option]);
 
 export interface Progress {
   /** Bytes so far and in all; the total is 0 while unknown. */
@@ -80,6 +87,7 @@ export async function unpackPackages(
       if (code !== 0)
         throw new AppError('ENGINE_FAILED', `${file} could not be unpacked`, { detail: stderr });
     }
+    progress.unpack(files.length, files.length);
     linkIptables(part);
     writeFileSync(path.join(part, CONTENTS), JSON.stringify(packages));
     rmSync(target, { recursive: true, force: true });
@@ -165,7 +173,7 @@ class Apt {
   }
 
   private call(args: string[], onLine?: (line: string) => void) {
-    return run('apt-get', [...PRIVATE, '-o', `Dir::Cache=${this.cache}`, ...args], {
+    return run('apt-get', [...OPTIONS, '-o', `Dir::Cache=${this.cache}`, ...args], {
       env: this.env,
       signal: this.signal,
       onLine,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, lstatSync, mkdirSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { AppError } from '../../contract/errors.ts';
@@ -70,4 +70,18 @@ export function makePrivateDir(dir: string): void {
     throw new AppError('ENGINE_FAILED', `${dir} belongs to another user`);
   }
   chmodSync(dir, 0o700);
+}
+
+/** Removes a folder of this user; engines make folders in it that not even their owner may enter. */
+export function removeDir(dir: string): void {
+  if (!existsSync(dir)) return;
+  unlock(dir);
+  rmSync(dir, { recursive: true, force: true });
+}
+
+function unlock(dir: string): void {
+  chmodSync(dir, 0o700);
+  for (const entry of readdirSync(dir, { withFileTypes: true })) {
+    if (entry.isDirectory()) unlock(path.join(dir, entry.name));
+  }
 }

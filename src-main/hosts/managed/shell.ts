@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { AppError } from '../../contract/errors.ts';
 
 /** What a finished command printed, and how it ended; 127 when it could not be started. */
@@ -25,44 +25,50 @@ export interface RunOptions {
  * @throws AppError CANCELLED when the signal ends it.
  */
 export function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
-  const { signal } = options;
+  const { signal, timeout, onLine } = options;
   return new Promise((resolve, reject) => {
     if (signal?.aborted) {
       reject(cancelled());
       return;
     }
-    const child = spawn(command, args, {
-      env: options.env,
-      cwd: options.cwd,
-      timeout: options.timeout,
-      killSignal: 'SIGKILL',
-      stdio: ['pipe', 'pipe', 'pipe'],
-    });
+    // A group of its own, so that what it has started (apt's downloads) ends with it.
+    const child = spawn(command, args, { env: options.env, cwd: options.cwd, detached: true });
     child.stdin.on('error', () => undefined); // it ended without reading: its exit code tells
     child.stdin.end(options.input);
-    const abort = () => child.kill('SIGKILL');
-    signal?.addEventListener('abort', abort);
+    const kill = () => killGroup(child);
+    const timer = timeout === undefined ? undefined : setTimeout(kill, timeout);
+    signal?.addEventListener('abort', kill);
+
     let stdout = '';
     let stderr = '';
     let rest = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       stdout += text;
-      if (!options.onLine) return;
+      if (!onLine) return;
       const lines = (rest + text).split('\n');
       rest = lines.pop() ?? '';
-      for (const line of lines) options.onLine(line);
+      for (const line of lines) onLine(line);
     });
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       stderr += text;
     });
     const finish = (outcome: Outcome) => {
-      signal?.removeEventListener('abort', abort);
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', kill);
       if (signal?.aborted) reject(cancelled());
       else resolve(outcome);
     };
     child.once('error', (error) => finish({ code: 127, stdout, stderr: error.message }));
     child.once('close', (code) => finish({ code: code ?? -1, stdout, stderr }));
   });
+}
+
+function killGroup({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+  } catch {
+    // it has ended
+  }
 }
 
 /** The error of work that its user ended. */

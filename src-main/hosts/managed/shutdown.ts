@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { closeNetwork, engineBridges } from './network.ts';
-import type { EnginePaths } from './paths.ts';
+import { type EnginePaths, removeDir } from './paths.ts';
 import { podmanContainerIds, removePodmanLeftovers } from './podman-leftovers.ts';
 import {
   containerProcesses,
@@ -79,7 +79,7 @@ export async function removeLeftovers(
   await removePodmanLeftovers(paths, env);
   await unmountAll(paths, env);
   // A mount that stayed may hold a user's data.
-  if (mountsBelow(paths).length === 0) rmSync(paths.run, { recursive: true, force: true });
+  if (mountsBelow(paths).length === 0) removeDir(paths.run);
   rmSync(paths.socket, { force: true });
   await closeNetwork(paths, env, bridges);
   forgetState(paths);
