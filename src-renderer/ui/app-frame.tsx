@@ -102,12 +102,17 @@ function renderLink({ id, label, href, icon: IconPart, current, count }: Sidebar
         href={href}
         className={styles.link}
         aria-current={current ? 'page' : undefined}
-        aria-label={label}
+        aria-label={collapsed ? label : undefined}
         data-tip={collapsed ? label : undefined}
       >
         <IconPart size={16} strokeWidth={ICON_STROKE} aria-hidden />
         {!collapsed && <span className={styles.linkLabel}>{label}</span>}
-        {!collapsed && count !== undefined && <span className={styles.linkCount}>{formatNumber(count)}</span>}
+        {/* The link is named by its word alone; the page says the number again. */}
+        {!collapsed && count !== undefined && (
+          <span className={styles.linkCount} aria-hidden="true">
+            {formatNumber(count)}
+          </span>
+        )}
       </a>
     </li>
   );

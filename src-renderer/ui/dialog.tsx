@@ -1,10 +1,11 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import X from 'lucide-react/icons/x';
-import type { FormEvent, ReactNode, RefObject } from 'react';
+import { type FormEvent, type ReactNode, type RefObject, useRef } from 'react';
 import { useT } from '../i18n/i18n.ts';
 import { IconButton } from './button.tsx';
 import { classNames } from './class-names.ts';
 import styles from './dialog.module.css';
+import { focusOrigin, returnFocusTo } from './return-focus.ts';
 
 export interface DialogProps {
   open: boolean;
@@ -38,6 +39,9 @@ export function Dialog({
   footer,
 }: DialogProps) {
   const t = useT();
+  const focusBefore = useRef<Element | null>(null);
+  if (!open) focusBefore.current = null;
+  else focusBefore.current ??= focusOrigin();
   const content = (
     <>
       {children !== undefined && <div className={styles.body}>{children}</div>}
@@ -55,7 +59,11 @@ export function Dialog({
       <Base.Portal>
         <Base.Backdrop className={styles.backdrop} />
         <Base.Viewport className={styles.viewport}>
-          <Base.Popup className={classNames(styles.popup, styles[size])} initialFocus={initialFocus}>
+          <Base.Popup
+            className={classNames(styles.popup, styles[size])}
+            initialFocus={initialFocus}
+            finalFocus={() => returnFocusTo(focusBefore.current)}
+          >
             <header className={styles.header}>
               <Base.Title className={styles.title}>{title}</Base.Title>
               {description && (

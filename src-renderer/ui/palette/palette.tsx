@@ -4,6 +4,7 @@ import { createPortal } from 'react-dom';
 import { useT } from '../../i18n/i18n.ts';
 import { ICON_SIZE, ICON_STROKE } from '../icon.ts';
 import { Kbd } from '../kbd.tsx';
+import { returnFocusTo } from '../return-focus.ts';
 import styles from './palette.module.css';
 import { findResults, type PaletteItem, type PaletteResult } from './results.ts';
 
@@ -199,7 +200,7 @@ function useFocusHere(input: { readonly current: HTMLElement | null }): void {
     const before = document.activeElement;
     input.current?.focus();
     return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+      returnFocusTo(before)?.focus({ preventScroll: true });
     };
   }, [input]);
 }

@@ -63,6 +63,10 @@ export function createTableControl<Row>({
     const to = Math.max(0, Math.min(all.length - 1, index));
     const item = all[to];
     if (!item) return;
+    if (item.kind === 'ghost') {
+      if (to > 0 && to < all.length - 1) goTo(index > now().activeIndex ? to + 1 : to - 1);
+      return;
+    }
     const { scrollTop, height } = viewport.position();
     const top = scrollToShow(to, scrollTop, height, rowHeight);
     if (top !== scrollTop) viewport.scrollTo(top);

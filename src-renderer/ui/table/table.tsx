@@ -6,6 +6,7 @@ import { useT } from '../../i18n/i18n.ts';
 import { classNames } from '../class-names.ts';
 import { AnchoredMenu, isAction } from '../menu.tsx';
 import { useClockText } from '../relative-time.tsx';
+import { returnFocusTo } from '../return-focus.ts';
 import { Skeleton } from '../skeleton.tsx';
 import { pruned, selectionState } from './selection.ts';
 import styles from './table.module.css';
@@ -38,15 +39,14 @@ export function Table<Row>(props: TableProps<Row>) {
   useVisibleRows(items, viewport, rowHeight, props.onVisibleRows);
   const [menu, setMenu] = useState<MenuRequest>();
   const [menuOpen, setMenuOpen] = useState(false);
-  const focusBack = useRef<HTMLElement | null>(null);
+  const focusBefore = useRef<Element | null>(null);
 
   const rowIds = useMemo(() => rows.map(getRowId), [rows, getRowId]);
   usePrunedSelection(rowIds, state === 'ready', selected, onSelectedChange);
 
   const openMenu = (next: MenuRequest) => {
     if (!next.items.some(isAction)) return;
-    const focused = document.activeElement;
-    focusBack.current = focused instanceof HTMLElement ? focused : null;
+    focusBefore.current = document.activeElement;
     setMenu(next);
     setMenuOpen(true);
   };
@@ -99,7 +99,7 @@ export function Table<Row>(props: TableProps<Row>) {
           items={menu.items}
           label={menu.label}
           onClose={() => setMenuOpen(false)}
-          restoreFocus={() => focusBack.current}
+          restoreFocus={() => returnFocusTo(focusBefore.current)}
         />
       )}
     </div>

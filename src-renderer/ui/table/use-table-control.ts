@@ -1,4 +1,5 @@
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { Item } from './items.ts';
 import { type ControlInput, createTableControl, lineElement } from './table-control.ts';
 
 /**
@@ -9,7 +10,10 @@ import { type ControlInput, createTableControl, lineElement } from './table-cont
 export function useTableControl<Row>(input: ControlInput<Row>) {
   const { items, memory, viewport } = input;
   const [activeId, setActiveId] = useState<string | null>(memory?.activeId ?? null);
-  const activeIndex = useMemo(() => items.findIndex((item) => item.id === activeId), [items, activeId]);
+  const activeIndex = useMemo(
+    () => items.findIndex((item) => item.id === activeId && item.kind !== 'ghost'),
+    [items, activeId],
+  );
   const latest = useRef({ ...input, activeIndex });
   latest.current = { ...input, activeIndex };
   const before = useRef<HTMLSpanElement>(null);
@@ -28,9 +32,8 @@ export function useTableControl<Row>(input: ControlInput<Row>) {
     if (activeIndex >= 0) lastIndex.current = activeIndex;
     else if (activeId !== null && items.length > 0) {
       // The line has gone: who stood on it stands on the one that took its place.
-      const heir = focusInside.current ? items[Math.min(lastIndex.current, items.length - 1)] : undefined;
-      focusNext.current = heir !== undefined;
-      setActiveId(heir?.id ?? null);
+      focusNext.current = focusInside.current;
+      setActiveId(nearestLine(items, lastIndex.current)?.id ?? null);
       return;
     }
     if (!focusNext.current || activeIndex < 0) return;
@@ -39,4 +42,10 @@ export function useTableControl<Row>(input: ControlInput<Row>) {
   });
 
   return { ...control, before, after, activeIndex };
+}
+
+/** The line at that place or the next one that is not just fading away. */
+function nearestLine<Row>(items: readonly Item<Row>[], index: number): Item<Row> | undefined {
+  const isLine = (item: Item<Row>) => item.kind !== 'ghost';
+  return items.slice(index).find(isLine) ?? items.slice(0, index).findLast(isLine);
 }
