@@ -25,6 +25,8 @@ export class LogSession {
   #current: Hit | undefined;
   #searched = false;
   #goTo: number | undefined;
+  /** How many lines the last news knew. */
+  #told = 0;
 
   /** `changed` is called whenever there may be news. */
   constructor(connect: () => Promise<Client>, changed: () => void) {
@@ -38,6 +40,7 @@ export class LogSession {
     this.#store.reset();
     this.#request = request;
     this.#current = undefined;
+    this.#told = 0;
     this.#source = new LogSource(this.#store, request, this.#connect, this.#changed);
     if (this.#search) this.search(this.#search.pattern, 0);
   }
@@ -112,6 +115,11 @@ export class LogSession {
     this.#changed();
   }
 
+  /** Whether more lines have come since the last news than are in sight. */
+  get flooded(): boolean {
+    return this.#store.lines - this.#told > this.#sight.count;
+  }
+
   /** Searches for a slice of time. Answers whether there is more to search now. */
   work(): boolean {
     const search = this.#search;
@@ -131,6 +139,7 @@ export class LogSession {
   takeNews(): LogNews {
     const { first, end } = this.#store.rowRange(this.#filter);
     const sight = this.#sight;
+    this.#told = this.#store.lines;
     const from = sight.first === 'end' ? Math.max(first, end - sight.count) : Math.max(first, sight.first);
     const goTo = this.#goTo;
     this.#goTo = undefined;

@@ -5,6 +5,8 @@ import type { ToPage, ToWorker } from './protocol.ts';
 
 /** News leave no oftener than this, in ms: a page draws a frame in about as long. */
 const NEWS_PACE_MS = 16;
+/** Nobody reads a flood line by line: while all rows in sight are replaced between two news, these are fewer. */
+const FLOOD_PACE_MS = 80;
 
 /** What a worker's global object offers of it; the types of pages and workers do not go together. */
 const scope = self as unknown as {
@@ -48,16 +50,22 @@ let lastPost = 0;
 /** Tells the page what is new, one message at a time: while it is busy, news are merged and not queued. */
 function tell(): void {
   dirty = true;
-  if (!taken || timer !== undefined) return;
-  const wait = lastPost + NEWS_PACE_MS - performance.now();
+  if (taken && timer === undefined) sendAfter(NEWS_PACE_MS);
+}
+
+function sendAfter(pace: number): void {
+  const wait = lastPost + pace - performance.now();
   if (wait > 0) timer = setTimeout(send, wait);
   else send();
 }
 
 function send(): void {
-  clearTimeout(timer);
   timer = undefined;
   if (!dirty || !taken) return;
+  if (session.flooded && performance.now() < lastPost + FLOOD_PACE_MS) {
+    sendAfter(FLOOD_PACE_MS);
+    return;
+  }
   dirty = false;
   taken = false;
   lastPost = performance.now();
