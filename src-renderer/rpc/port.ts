@@ -18,14 +18,15 @@ function socketUrl(): string {
   return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/rpc`;
 }
 
-function fromMessagePort(port: MessagePort): Port {
+function fromMessagePort(port: MessagePort, { inWorker }: { inWorker: boolean }): Port {
   return {
     // No transfer list: Electron loses transferred buffers between processes.
     send: (frame) => port.postMessage(frame),
     start(onFrame, onClose) {
       port.onmessage = (event: MessageEvent<Frame>) => onFrame(event.data);
-      // Chromium fires it when the other side has gone; older ones do not know it.
-      port.addEventListener('close', onClose);
+      // Fired when the other side has gone. A worker is not told: the main side goes no sooner than the page,
+      // and in older Electron a worker with such a listener takes the page down when it is terminated.
+      if (!inWorker) port.addEventListener('close', onClose);
       port.start();
     },
     close: () => port.close(),
@@ -69,7 +70,7 @@ function desktopPort(): Promise<MessagePort> {
 
 /** Opens the page's port to the main side. Rejects when it cannot be reached. */
 export async function openPort(): Promise<Port> {
-  return window.gantry ? fromMessagePort(await desktopPort()) : fromSocket(socketUrl());
+  return window.gantry ? fromMessagePort(await desktopPort(), { inWorker: false }) : fromSocket(socketUrl());
 }
 
 /** Gives a worker the means to its own port, so that its stream never passes the page's thread. */
@@ -85,6 +86,6 @@ export async function handPortTo(worker: Worker): Promise<void> {
 /** In the worker: the port out of what {@link handPortTo} sent. */
 export function takePort(handover: PortHandover): Promise<Port> {
   return handover.kind === 'port'
-    ? Promise.resolve(fromMessagePort(handover.port))
+    ? Promise.resolve(fromMessagePort(handover.port, { inWorker: true }))
     : fromSocket(handover.url);
 }
