@@ -100,7 +100,6 @@ async function prepare(
   env: NodeJS.ProcessEnv,
   signal: AbortSignal,
 ): Promise<EngineNetwork | undefined> {
-  if (!facts.root) await checkUserNamespaces(flavor, paths, facts, env, signal);
   const network = facts.root ? await planNetwork(paths, env) : undefined;
   if (flavor === 'podman') {
     const { bridge, range } = network ?? rootlessNetwork(paths);
@@ -112,11 +111,12 @@ async function prepare(
         readFileSync('/proc/sys/kernel/pid_max', 'utf8'),
       ),
     });
-    return network;
+  } else {
+    mkdirSync(paths.dockerData, { recursive: true, mode: 0o700 });
+    writeDockerConfig(paths);
   }
-  mkdirSync(paths.dockerData, { recursive: true, mode: 0o700 });
-  writeDockerConfig(paths);
-  if (network) await makeBridge(network, env);
+  if (!facts.root) await checkUserNamespaces(flavor, paths, facts, env, signal);
+  if (flavor === 'docker' && network) await makeBridge(network, env);
   return network;
 }
 

@@ -46,7 +46,9 @@ export async function endEngine(
       await run('podman', ['stop', '--all', '--time', '1'], { env, timeout: CONTAINERS_MS });
     }
     sendSignal(pid, 'SIGTERM');
-    if (!(await waitUntil(gone, CONTAINERS_MS))) {
+    // Nothing of podman's is lost with its service, and its containers have ended by now.
+    const patience = engine.flavor === 'podman' ? KILLED_MS : CONTAINERS_MS;
+    if (!(await waitUntil(gone, patience)) && engine.flavor !== 'podman') {
       await killAll(containers(paths), env);
       await waitUntil(gone, ENGINE_MS);
     }
