@@ -72,7 +72,7 @@ export const containersEn = {
   'containers.done.remove': 'Removed {name}',
   'containers.noneFits': 'None of the selected containers is in a state for that.',
   'containers.cannotPause': 'This engine cannot pause containers.',
-  'containers.engineAway': 'The engine is not running.',
+  'containers.engineAway': 'The engine does not answer.',
   'containers.remove.title': 'Remove {name}?',
   'containers.remove.lost':
     '{count, plural, one {Files written inside the container, outside of volumes, are lost. This cannot be undone.} other {Files written inside the containers, outside of volumes, are lost. This cannot be undone.}}',

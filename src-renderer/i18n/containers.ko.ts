@@ -73,7 +73,7 @@ export const containersKo: Readonly<Record<keyof typeof containersEn, string>> =
   'containers.done.remove': '삭제했습니다: {name}',
   'containers.noneFits': '선택한 컨테이너 중에 그 작업을 할 수 있는 상태인 것이 없습니다.',
   'containers.cannotPause': '이 엔진은 컨테이너 일시 중지를 지원하지 않습니다.',
-  'containers.engineAway': '엔진이 실행되고 있지 않습니다.',
+  'containers.engineAway': '엔진이 응답하지 않습니다.',
   'containers.remove.title': '{name}: 삭제할까요?',
   'containers.remove.lost':
     '{count, plural, other {볼륨 밖에 기록한 컨테이너 안의 파일이 사라지며 되돌릴 수 없습니다.}}',
