@@ -1,37 +1,7 @@
-import type { Settings } from '../src-main/contract/settings.ts';
-import { type Language, loadLanguage, pickLanguage } from './i18n/i18n.ts';
+import { KEPT_KEY, languageOf } from './first-look.ts';
+import { type Language, loadLanguage } from './i18n/i18n.ts';
 import { useSettings } from './stores/settings.ts';
-import { applyTheme, themeSettings } from './styles/theme.ts';
-
-/*
- * Theme, language and row height, as the settings say. The settings come from the main side, later than the first
- * paint: what they said last time is kept on the page, so that nothing changes its looks before the user's eyes.
- */
-const KEPT_KEY = 'gantry.look';
-
-type Look = Pick<Settings, 'theme' | 'language' | 'density'>;
-
-function keptLook(): Partial<Look> {
-  try {
-    return JSON.parse(localStorage.getItem(KEPT_KEY) ?? '{}') as Partial<Look>;
-  } catch {
-    return {};
-  }
-}
-
-function languageOf(setting: Settings['language'] | undefined, asked?: Language): Language {
-  if (asked) return asked;
-  return setting === undefined || setting === 'system' ? pickLanguage(navigator.languages) : setting;
-}
-
-/** Applies what was kept; resolves when the first page may be drawn. */
-export async function applyFirstLook(): Promise<void> {
-  const kept = keptLook();
-  applyTheme(themeSettings.find((theme) => theme === kept.theme) ?? 'system');
-  await loadLanguage(
-    languageOf(kept.language === 'ko' || kept.language === 'en' ? kept.language : undefined),
-  );
-}
+import { applyTheme } from './styles/theme.ts';
 
 /** Follows the settings from now on. */
 export function followLook(): void {

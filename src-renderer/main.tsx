@@ -7,7 +7,8 @@ import { preload } from './features/frame/lazy-view.tsx';
 import { findPage } from './features/frame/pages.ts';
 import { startShortcuts } from './features/shortcuts/registry.ts';
 import { announceTasks } from './features/tasks/tasks-panel-state.ts';
-import { applyFirstLook, followLook } from './look.ts';
+import { firstLook } from './first-look.ts';
+import { followLook } from './look.ts';
 import { currentAddress, startRouter } from './router/router.ts';
 import { keepConnected } from './rpc/connection.ts';
 import { watchHosts } from './stores/hosts.ts';
@@ -30,7 +31,7 @@ const page = findPage(pageId);
 if (page?.loadDetail && path.length >= 2) preload(page.loadDetail);
 else if (page) preload(page.load);
 
-applyFirstLook().then(() => {
+firstLook.then(() => {
   const root = document.getElementById('root');
   if (!root) throw new Error('the page has no root');
   createRoot(root).render(<App />);

@@ -5,6 +5,7 @@ import Server from 'lucide-react/icons/server';
 import Settings from 'lucide-react/icons/settings';
 import type { PlainKey } from '../../i18n/i18n.ts';
 import type { Icon } from '../../ui/icon.ts';
+import { ContainersPage } from '../containers/containers-page.tsx';
 import type { Load } from './lazy-view.tsx';
 
 /** What the page of one thing is given: the parts of its address `#/PAGE/HOST/ID/TAB`. */
@@ -38,7 +39,8 @@ export const pages: readonly Page[] = [
     icon: Container,
     key: 'c',
     place: 'main',
-    load: () => import('../containers/containers-page.tsx').then((module) => module.ContainersPage),
+    // Where the app opens: it comes with the frame, not after it.
+    load: async () => ContainersPage,
     loadDetail: () => import('../containers/container-page.tsx').then((module) => module.ContainerPage),
   },
   {
