@@ -73,6 +73,7 @@ export class HostConnection {
     const retryMs = this.#plan.kind === 'tcp' ? RETRY_NETWORK_MS : RETRY_LOCAL_MS;
     while (!signal.aborted) {
       let failure: AppError;
+      const begunAt = Date.now();
       try {
         await this.#plan.prepare?.(signal);
         await ping(this.#engine, { signal, deadline: PROBE_DEADLINE_MS });
@@ -81,7 +82,8 @@ export class HostConnection {
         failure = AppError.from(thrown);
       }
       if (signal.aborted) return;
-      if (failure.code === 'STREAM_LOST') continue; // whether the engine is still there, the next ping tells
+      // Whether the engine is still there, the next ping tells; one that breaks its streams at once must not be asked on and on.
+      if (failure.code === 'STREAM_LOST' && Date.now() - begunAt > retryMs) continue;
       this.#fail(failure);
       await pause(retryMs, signal, (wake) => {
         this.#retryNow = wake;
