@@ -110,6 +110,8 @@ function dataOf(times: readonly number[], series: readonly ChartSeries[]): uPlot
 }
 
 const AXIS_WIDTH = 64;
+/** Half a time's width, so that the last one is whole. */
+const RIGHT_PADDING = 28;
 const TICK_EVERY_PX = 96;
 const ROW_EVERY_PX = 36;
 /** Distances between marks: 1 B to 512 TiB. */
@@ -128,7 +130,7 @@ function options(
   return {
     width,
     height,
-    padding: [8, 12, 0, 0],
+    padding: [8, RIGHT_PADDING, 0, 0],
     legend: { show: false },
     cursor: {
       drag: { x: false, y: false },

@@ -15,7 +15,7 @@ export type Item<Row> =
   | { readonly kind: 'ghost'; readonly id: string; readonly row: Row; readonly inGroup: boolean };
 
 /** Ids of group lines, kept apart from ids of rows. */
-export function groupItemId(groupId: string): string {
+function groupItemId(groupId: string): string {
   return `group ${groupId}`;
 }
 

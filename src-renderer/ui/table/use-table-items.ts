@@ -5,11 +5,11 @@ import { sortRows } from './sort.ts';
 import type { Column, Sort, TableProps } from './types.ts';
 
 /** Width of the check boxes' column, and of the actions' by the number of buttons in it. */
-export const CHECK_WIDTH = 36;
+const CHECK_WIDTH = 36;
 const ACTION_WIDTH = 26;
 const ACTIONS_PADDING = 16;
 
-export function actionsWidth(inline: number): number {
+function actionsWidth(inline: number): number {
   return (inline + 1) * ACTION_WIDTH + ACTIONS_PADDING;
 }
 
