@@ -17,5 +17,7 @@ export default defineConfig({
     // `data:` fonts and workers would need holes in the content security policy.
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    // A terminal's, which is loaded with the first terminal, is the largest; in kB.
+    chunkSizeWarningLimit: 600,
   },
 });
