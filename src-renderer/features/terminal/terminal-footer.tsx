@@ -69,7 +69,7 @@ export function TerminalFooter({ entry, name, blocked }: TerminalFooterProps) {
       return (
         <ErrorNote
           {...problem}
-          hint={shell ? t('terminal.lostNext') : t('terminal.lostMainNext')}
+          hint={blocked ?? (shell ? t('terminal.lostNext') : t('terminal.lostMainNext'))}
           actions={again(t('terminal.reconnect'))}
         />
       );
