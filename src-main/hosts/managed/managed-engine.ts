@@ -7,7 +7,7 @@ import { logTail, rotateLog } from './log.ts';
 import { type EnginePaths, enginePaths, makePrivateDir } from './paths.ts';
 import { ping } from './ping.ts';
 import { joinClosed, planEngine } from './plan.ts';
-import { isAlive } from './processes.ts';
+import { isAlive, type ProcessIdentity } from './processes.ts';
 import { cancelled } from './shell.ts';
 import { endEngine, removeLeftovers } from './shutdown.ts';
 import { type EngineState, readState } from './state.ts';
@@ -17,11 +17,13 @@ import { Steps } from './steps.ts';
 export interface ManagedEngine {
   /** Where its API is once `start` has resolved. */
   readonly socketPath: string;
+  /** Its process lives: whatever a connection to it says, there is nothing to start. */
+  readonly running: boolean;
   /**
    * Brings the engine up, or takes up the one of this data folder that runs already. Each change of
    * a step is reported with all steps (`look`, `download`, `unpack`, `prepare`, `start`, `wait`).
    * @throws AppError ENGINE_MISSING (hint: the command that installs one), ENGINE_FAILED (detail:
-   * the end of the engine's log) or CANCELLED
+   * the end of the engine's log), ENGINE_HUNG (one runs already and does not answer) or CANCELLED
    */
   start(report: (steps: TaskStep[]) => void, signal: AbortSignal): Promise<void>;
   /**
@@ -39,7 +41,9 @@ const WATCH_INTERVAL_MS = 500;
 const ROTATE_INTERVAL_MS = 60_000;
 /** How long another Gantry may take to bring up the engine that both use, in ms. */
 const OTHER_DEADLINE_MS = 120_000;
-/** How often the other's engine is asked, in ms. */
+/** How long an engine that was left by a killed Gantry may take to answer, in ms: it may have been starting. */
+const LEFT_DEADLINE_MS = 10_000;
+/** How often such an engine is asked, in ms. */
 const OTHER_INTERVAL_MS = 200;
 
 /** Nothing is started or written before `start`. */
@@ -61,6 +65,10 @@ class Managed implements ManagedEngine {
     private readonly env: NodeJS.ProcessEnv,
   ) {
     this.socketPath = paths.socket;
+  }
+
+  get running(): boolean {
+    return this.engine !== undefined && isAlive(this.engine.process);
   }
 
   onExit(listener: (tail: string) => void): void {
@@ -91,33 +99,31 @@ class Managed implements ManagedEngine {
     try {
       makePrivateDir(this.paths.root);
       const found = await this.takeUp(signal);
-      this.engine = found ?? (await this.startNew(steps, signal));
+      const engine = found ?? (await this.startNew(steps, signal));
       steps.end('done');
-      this.watch(this.engine);
+      this.watch(engine);
     } catch (error) {
       steps.end('failed');
-      this.releaseLock();
+      if (!this.engine) this.releaseLock();
       throw error;
     }
   }
 
   /** The engine that runs already: another Gantry's, or one that a killed Gantry left. */
   private async takeUp(signal: AbortSignal): Promise<EngineState | undefined> {
-    const deadline = Date.now() + OTHER_DEADLINE_MS;
+    const begun = Date.now();
     for (;;) {
       if (signal.aborted) throw cancelled();
       const taken = this.lock ?? takeLock(this.paths.lock);
       if ('release' in taken) this.lock = taken;
       const state = readState(this.paths);
-      const answers = state !== undefined && isAlive(state.process) && (await ping(this.paths.socket));
-      if (answers) return state;
-      if (this.lock) return undefined;
-      if (Date.now() > deadline) {
-        const holder = 'holder' in taken ? `process ${taken.holder.pid}` : 'it';
-        throw new AppError(
-          'ENGINE_FAILED',
-          `Another Gantry (${holder}) holds the engine, which does not answer`,
-        );
+      const alive = state !== undefined && isAlive(state.process);
+      if (alive && (await ping(this.paths.socket))) return state;
+      if (this.lock && !alive) return undefined;
+      if (Date.now() - begun > (this.lock ? LEFT_DEADLINE_MS : OTHER_DEADLINE_MS)) {
+        // It is ours to end all the same, when this process ends.
+        if (this.lock && state) this.watch(state);
+        throw silent(state, 'holder' in taken ? taken.holder : undefined, this.paths);
       }
       await new Promise((resolve) => setTimeout(resolve, OTHER_INTERVAL_MS));
     }
@@ -167,6 +173,7 @@ class Managed implements ManagedEngine {
   }
 
   private watch(engine: EngineState): void {
+    this.engine = engine;
     const look = setInterval(() => {
       if (isAlive(engine.process)) return;
       this.unwatch();
@@ -187,4 +194,22 @@ class Managed implements ManagedEngine {
     this.lock?.release();
     this.lock = undefined;
   }
+}
+
+/** One that does not answer is never replaced: it holds containers that run. */
+function silent(
+  state: EngineState | undefined,
+  holder: ProcessIdentity | undefined,
+  paths: EnginePaths,
+): AppError {
+  const tail = logTail(paths.log);
+  if (state && isAlive(state.process)) {
+    return new AppError('ENGINE_HUNG', `The engine (process ${state.process.pid}) runs and does not answer`, {
+      detail: tail,
+    });
+  }
+  const who = holder ? `process ${holder.pid}` : 'another process';
+  return new AppError('ENGINE_FAILED', `The Gantry that runs the engine (${who}) does not bring it up`, {
+    detail: tail,
+  });
 }

@@ -16,18 +16,18 @@ import { run } from './shell.ts';
 import { type EngineState, forgetState } from './state.ts';
 
 /*
- * All of an end takes less than 5 s. dockerd gives each container its own time (10 s and more) and
+ * All of an end takes less than 4 s, as the program itself has to end within 5. dockerd gives each container its own time (10 s and more) and
  * waits for it, so containers that do not end on their first signal are killed below it.
  */
 
 /** What containers get to end by themselves, in ms. */
-const CONTAINERS_MS = 2000;
+const CONTAINERS_MS = 1500;
 /** What the engine gets after that to write down how its containers ended, in ms. */
-const ENGINE_MS = 1500;
+const ENGINE_MS = 1000;
 /** What containerd gets to close its files when the engine has ended, in ms. */
-const CONTAINERD_MS = 500;
+const CONTAINERD_MS = 300;
 /** What the kernel gets to end killed processes, in ms. */
-const KILLED_MS = 500;
+const KILLED_MS = 300;
 
 /** Ends an engine with its containers, and takes away what it left. */
 export async function endEngine(
