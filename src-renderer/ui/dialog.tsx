@@ -44,7 +44,9 @@ export function Dialog({
   else focusBefore.current ??= focusOrigin();
   const content = (
     <>
-      {children !== undefined && <div className={styles.body}>{children}</div>}
+      {children !== undefined && (
+        <div className={classNames(styles.body, !footer && styles.last)}>{children}</div>
+      )}
       {footer && <div className={styles.footer}>{footer}</div>}
     </>
   );

@@ -67,6 +67,8 @@ function listen(show: (shown: Shown | undefined) => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let hiddenAt = Number.NEGATIVE_INFINITY;
   let visible = false;
+  /** The focus moves because someone walks by keyboard, not because a dialog has opened. */
+  let walking = false;
 
   const hide = () => {
     clearTimeout(timer);
@@ -101,22 +103,29 @@ function listen(show: (shown: Shown | undefined) => void): () => void {
     enter(event.target, performance.now() - hiddenAt < WARM_MS ? 0 : SHOW_AFTER_MS);
   };
   const focus = (event: FocusEvent) => {
-    const byKeyboard = event.target instanceof Element && event.target.matches(':focus-visible');
-    if (byKeyboard) enter(event.target, SHOW_AFTER_MS);
+    if (walking) enter(event.target, SHOW_AFTER_MS);
+  };
+  const key = (event: KeyboardEvent) => {
+    walking = /^(Tab|Arrow)/.test(event.key);
+    hide();
+  };
+  const press = () => {
+    walking = false;
+    hide();
   };
   document.addEventListener('pointerover', over);
-  document.addEventListener('pointerdown', hide, true);
+  document.addEventListener('pointerdown', press, true);
   document.addEventListener('focusin', focus);
   document.addEventListener('focusout', hide);
-  document.addEventListener('keydown', hide, true);
+  document.addEventListener('keydown', key, true);
   document.addEventListener('scroll', hide, true);
   return () => {
     hide();
     document.removeEventListener('pointerover', over);
-    document.removeEventListener('pointerdown', hide, true);
+    document.removeEventListener('pointerdown', press, true);
     document.removeEventListener('focusin', focus);
     document.removeEventListener('focusout', hide);
-    document.removeEventListener('keydown', hide, true);
+    document.removeEventListener('keydown', key, true);
     document.removeEventListener('scroll', hide, true);
   };
 }

@@ -109,6 +109,8 @@ function dataOf(times: readonly number[], series: readonly ChartSeries[]): uPlot
   return [times, ...series.map(({ values }) => values)] as uPlot.AlignedData;
 }
 
+/** Distances between times on the axis, in seconds: people count in these. */
+const TIME_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21_600, 86_400];
 const AXIS_WIDTH = 64;
 /** Half a time's width, so that the last one is whole. */
 const RIGHT_PADDING = 28;
@@ -149,6 +151,7 @@ function options(
         grid,
         ticks: { show: false },
         space: TICK_EVERY_PX,
+        incrs: TIME_STEPS,
         size: 26,
         values: (_, ticks) => ticks.map((tick) => formatClock(tick * 1000)),
       },
