@@ -165,8 +165,3 @@ export function formatClock(at: number): string {
     hourCycle: 'h23',
   }).format(at);
 }
-
-/** Names joined as a sentence does: "a, b and c". */
-export function formatList(items: readonly string[]): string {
-  return new Intl.ListFormat(currentLocale(), { type: 'conjunction' }).format(items);
-}

@@ -26,23 +26,6 @@ export function Checkbox({ indeterminate = false, ...props }: ChoiceProps & { in
   );
 }
 
-/** On or off, at once. */
-export function Switch(props: ChoiceProps) {
-  return (
-    <Choice {...props}>
-      {(control) => (
-        <input
-          {...control}
-          type="checkbox"
-          role="switch"
-          aria-checked={control.checked}
-          className={styles.switch}
-        />
-      )}
-    </Choice>
-  );
-}
-
 /** For a bare checkbox in a list; it needs an `aria-label`. */
 export const checkboxClass = styles.checkbox;
 

@@ -72,7 +72,7 @@ export function SearchBox({
         }}
       />
       {filled && count !== undefined && (
-        <span className={styles.count} role="status">
+        <span className={styles.count} aria-live="polite">
           {total === undefined ? count : t('ui.matchCount', { count, total })}
         </span>
       )}

@@ -64,31 +64,3 @@ export function TextField({
     </Field>
   );
 }
-
-export interface TextAreaProps extends FieldProps {
-  value: string;
-  onChange: (value: string) => void;
-  placeholder?: string;
-  mono?: boolean;
-  rows?: number;
-}
-
-/** Several lines of text. */
-export function TextArea({ value, onChange, placeholder, mono, rows = 4, ...field }: TextAreaProps) {
-  return (
-    <Field {...field}>
-      {(control) => (
-        <textarea
-          {...control}
-          className={classNames(styles.input, styles.area, mono && styles.mono)}
-          value={value}
-          placeholder={placeholder}
-          disabled={field.disabled}
-          rows={rows}
-          spellCheck={false}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      )}
-    </Field>
-  );
-}

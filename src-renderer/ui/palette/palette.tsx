@@ -132,7 +132,7 @@ function OpenPalette({ onClose, items }: Omit<PaletteProps, 'open'>) {
           ))}
         </div>
         {flat.length === 0 && (
-          <p className={styles.none} role="status">
+          <p className={styles.none} aria-live="polite">
             {t('ui.paletteEmpty', { text: query })}
           </p>
         )}

@@ -21,7 +21,7 @@ export function BulkBar({
   return (
     <div className={styles.place}>
       <Toolbar label={t('ui.bulkActions')} className={styles.bar}>
-        <span className={styles.count} role="status">
+        <span className={styles.count} aria-live="polite">
           {t('ui.selectedCount', { count })}
         </span>
         <ToolbarDivider />
