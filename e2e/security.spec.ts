@@ -131,7 +131,7 @@ test.describe('in a browser', { tag: '@web' }, () => {
 test.describe('in a window', { tag: '@electron' }, () => {
   /** A stand-in for the desktop's opener, so that what the app has opened outside can be read. */
   function fakeOpener(): { PATH: string; opened(): string[] } {
-    const folder = newDir('opener', 0o777);
+    const folder = newDir('opener');
     chmodSync(folder, 0o777);
     const list = path.join(folder, 'opened');
     writeFileSync(path.join(folder, 'xdg-open'), `#!/bin/sh\necho "$1" >> '${list}'\n`, { mode: 0o755 });

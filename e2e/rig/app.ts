@@ -1,6 +1,6 @@
 import { chownSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { BrowserContext, Page } from '@playwright/test';
+import type { BrowserContext, ElectronApplication, Page } from '@playwright/test';
 import { newDir } from './state.ts';
 import type { TestUser } from './test-user.ts';
 
@@ -20,6 +20,8 @@ export type RunningApp = {
   readonly page: Page;
   /** In a browser, the printed address with its token. */
   readonly url?: string;
+  /** In a window, the main side. */
+  readonly electron?: ElectronApplication;
   /** The process that the user would end. */
   readonly pid: number;
   /** Opens a second tab or window. */

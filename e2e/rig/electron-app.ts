@@ -32,6 +32,7 @@ export async function openElectronApp(
   return {
     context: app.context(),
     page,
+    electron: app,
     pid: child.pid ?? 0,
     async openAnother() {
       const window = app.waitForEvent('window');
