@@ -38,6 +38,8 @@ export class HostConnection {
   readonly #onChange: () => void;
   readonly #abort = new AbortController();
   #state: EngineState = { kind: 'starting', since: Date.now() };
+  /** What the engine told of itself last. */
+  #told: Awaited<ReturnType<typeof readFacts>> | undefined;
   #retryNow: (() => void) | undefined;
   readonly #ended: Promise<void>;
 
@@ -100,10 +102,17 @@ export class HostConnection {
     const { signal } = session;
     try {
       await negotiate(this.#engine, { signal });
-      const facts = readFacts(this.#engine, { signal }).then(({ facts, capabilities }) =>
-        this.#set({ kind: 'running', since: Date.now(), facts, capabilities }),
-      );
-      const follow = this.inventory.follow(this.#engine, signal, () => {});
+      const since = Date.now();
+      const facts = readFacts(this.#engine, { signal }).then((told) => {
+        this.#told = told;
+        this.#set({ kind: 'running', since, ...told });
+      });
+      // Podman takes a second and more for its facts: after an outage those of before hold until then.
+      const follow = this.inventory.follow(this.#engine, signal, () => {
+        if (this.#told && this.#state.kind !== 'running') {
+          this.#set({ kind: 'running', since, ...this.#told });
+        }
+      });
       await Promise.race([Promise.all([facts, follow]), this.#probe(signal)]);
       return new AppError('STREAM_LOST', 'the event stream ended');
     } catch (thrown) {
