@@ -40,7 +40,7 @@ export function Button({ children, icon: IconPart, tooltip, ...props }: ButtonPr
 }
 
 export interface IconButtonProps extends CommonProps {
-  /** The accessible name, also the tooltip. */
+  /** The tooltip, and the accessible name unless `aria-label` says more. */
   label: string;
   icon: Icon;
   /** For a button that is on or off. */
@@ -61,7 +61,7 @@ export function IconButton({
       {...props}
       kind={kind}
       tooltip={label}
-      aria-label={label}
+      aria-label={props['aria-label'] ?? label}
       aria-pressed={pressed}
       className={classNames(styles.iconOnly, className)}
     >
