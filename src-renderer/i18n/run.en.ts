@@ -3,7 +3,6 @@ export const runEn = {
   'run.title': 'Run a container',
   'run.submit': 'Run container',
   'run.copy': 'Copy as docker run',
-  'run.copied': 'Copied the command',
   'run.clear': 'Clear form',
   'run.image': 'Image',
   'run.imageHint': 'It is pulled first if the engine does not have it.',

@@ -4,7 +4,6 @@ export const runKo: Readonly<Record<keyof typeof runEn, string>> = {
   'run.title': '컨테이너 실행',
   'run.submit': '컨테이너 실행',
   'run.copy': 'docker run 명령으로 복사',
-  'run.copied': '명령을 복사했습니다',
   'run.clear': '양식 지우기',
   'run.image': '이미지',
   'run.imageHint': '엔진에 없으면 먼저 내려받습니다.',

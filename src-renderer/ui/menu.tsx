@@ -6,6 +6,7 @@ import { classNames } from './class-names.ts';
 import { ICON_SIZE, ICON_STROKE, type Icon } from './icon.ts';
 import { Kbd } from './kbd.tsx';
 import styles from './menu.module.css';
+import { ariaShortcut } from './shortcut.ts';
 
 /** One action, described once for buttons, menus, context menus and the palette. */
 export interface MenuAction {
@@ -173,6 +174,7 @@ function renderEntry(entry: MenuEntry, index: number): ReactNode {
       disabled={disabled}
       onClick={() => entry.onSelect()}
       label={entry.label}
+      aria-keyshortcuts={entry.shortcut && ariaShortcut(entry.shortcut)}
     >
       <span className={styles.icon}>
         {IconPart && <IconPart size={ICON_SIZE} strokeWidth={ICON_STROKE} aria-hidden />}
@@ -189,7 +191,11 @@ function ItemText({ entry }: { entry: MenuAction }) {
         {entry.label}
         {entry.reason && <span className={styles.reason}>{entry.reason}</span>}
       </span>
-      {entry.shortcut && <Kbd shortcut={entry.shortcut} />}
+      {entry.shortcut && (
+        <span aria-hidden="true">
+          <Kbd shortcut={entry.shortcut} />
+        </span>
+      )}
     </>
   );
 }

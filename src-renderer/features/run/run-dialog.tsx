@@ -1,3 +1,4 @@
+import Copy from 'lucide-react/icons/copy';
 import { useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Host } from '../../../src-main/contract/hosts.ts';
@@ -9,7 +10,7 @@ import { call } from '../../rpc/call.ts';
 import { useHost } from '../../stores/hosts.ts';
 import { visibleLine } from '../../text/visible-text.ts';
 import { Button } from '../../ui/button.tsx';
-import { writeClipboard } from '../../ui/copy-button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import type { Problem } from '../../ui/problem.ts';
@@ -79,13 +80,6 @@ function RunFormDialog({ host, open }: { host: Host; open: boolean }) {
     }
   };
 
-  const copy = () => {
-    if (!isComplete()) return;
-    void writeClipboard(toDockerRun(toRunInput(host.id, form), host.address)).then(
-      (done) => done && showSuccess(t('run.copied')),
-    );
-  };
-
   return (
     <Dialog
       open={open}
@@ -105,7 +99,19 @@ function RunFormDialog({ host, open }: { host: Host; open: boolean }) {
           >
             {t('run.clear')}
           </Button>
-          <Button onClick={copy}>{t('run.copy')}</Button>
+          {isFine(problems) ? (
+            <CopyButton
+              text={() => toDockerRun(toRunInput(host.id, form), host.address)}
+              label={t('run.copy')}
+              kind="secondary"
+              size="medium"
+              withText
+            />
+          ) : (
+            <Button icon={Copy} onClick={isComplete}>
+              {t('run.copy')}
+            </Button>
+          )}
           <span className={styles.space} />
           <Button onClick={close}>{t('ui.cancel')}</Button>
           <Button kind="primary" submit busy={running}>
