@@ -1,5 +1,6 @@
 import type { Settings } from '../src-main/contract/settings.ts';
 import { type Language, loadLanguage, pickLanguage } from './i18n/i18n.ts';
+import { loadChunk } from './load-chunk.ts';
 import { applyTheme, themeSettings } from './styles/theme.ts';
 
 /*
@@ -28,9 +29,8 @@ export function languageOf(setting: Settings['language'] | undefined, asked?: La
 async function applyFirstLook(): Promise<void> {
   const kept = keptLook();
   applyTheme(themeSettings.find((theme) => theme === kept.theme) ?? 'system');
-  await loadLanguage(
-    languageOf(kept.language === 'ko' || kept.language === 'en' ? kept.language : undefined),
-  );
+  const language = languageOf(kept.language === 'ko' || kept.language === 'en' ? kept.language : undefined);
+  await loadChunk(() => loadLanguage(language));
 }
 
 /**

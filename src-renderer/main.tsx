@@ -35,5 +35,7 @@ firstLook.then(() => {
   const root = document.getElementById('root');
   if (!root) throw new Error('the page has no root');
   createRoot(root).render(<App />);
+  // boot.js counts here how often it had to load the page again.
+  sessionStorage.removeItem('gantry.reloads');
   void loadRemainingFonts();
 });

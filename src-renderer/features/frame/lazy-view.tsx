@@ -1,5 +1,6 @@
 import { type ComponentType, useEffect, useReducer, useState } from 'react';
 import { useT } from '../../i18n/i18n.ts';
+import { loadChunk } from '../../load-chunk.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import styles from './frame.module.css';
@@ -9,24 +10,14 @@ export type Load<Props> = () => Promise<ComponentType<Props>>;
 
 const loaded = new Map<Load<never>, ComponentType<never>>();
 
-/** A request for a part of the program that was dropped once is asked again before the user hears of it. */
-const ATTEMPTS = 3;
-
-async function loadWithRetry<Props>(load: Load<Props>): Promise<ComponentType<Props>> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      const view = await load();
-      loaded.set(load as Load<never>, view as ComponentType<never>);
-      return view;
-    } catch (error) {
-      if (attempt === ATTEMPTS) throw error;
-    }
-  }
+async function loadView<Props>(load: Load<Props>): Promise<void> {
+  const view = await loadChunk(load);
+  loaded.set(load as Load<never>, view as ComponentType<never>);
 }
 
 /** Begins to load a page before it is shown. What fails here is tried again, and told, when it is shown. */
 export function preload<Props>(load: Load<Props>): void {
-  loadWithRetry(load).catch(() => {});
+  loadView(load).catch(() => {});
 }
 
 /** A component that is loaded when it is first shown. */
@@ -39,7 +30,7 @@ export function LazyView<Props extends object>({ load, props }: { load: Load<Pro
   useEffect(() => {
     if (View || error) return;
     let live = true;
-    loadWithRetry(load).then(
+    loadView(load).then(
       () => live && show(),
       (thrown: unknown) => live && setFailed({ load, error: thrown }),
     );
