@@ -17,12 +17,13 @@ interface SettingsState {
 
 export const useSettings = create<SettingsState>(() => ({ settings: DEFAULT_SETTINGS, loaded: false }));
 
-/** ms after the last change at which changes are sent: a column being dragged sends one. */
-const SEND_AFTER_MS = 200;
+/** ms within which changes are sent together: the first at once, a column being dragged no more often than this. */
+const SEND_EVERY_MS = 200;
 
 /** Changes that the main side has not confirmed; they stand over what it tells. */
 let unsent: Partial<Settings> = {};
-let timer: ReturnType<typeof setTimeout> | undefined;
+let waiting = false;
+let changed = false;
 
 /** `patch` over `settings`: lists are merged by list, all else replaces. */
 export function mergeSettings(settings: Settings, patch: Partial<Settings>): Settings {
@@ -41,19 +42,28 @@ export function watchSettings(): void {
   );
 }
 
-/** Changes settings at once on the page, and soon on the main side. */
+/** Changes settings on the page and on the main side. */
 export function changeSettings(patch: Partial<Settings>): void {
   unsent = { ...unsent, ...patch, ...(patch.lists ? { lists: { ...unsent.lists, ...patch.lists } } : {}) };
   useSettings.setState((state) => ({ settings: mergeSettings(state.settings, patch) }));
-  clearTimeout(timer);
-  timer = setTimeout(() => {
-    const sent = unsent;
-    const confirmed = () => {
-      if (unsent === sent) unsent = {};
-    };
-    // A refusal brings the kept settings back with the next news of them.
-    call('settings.set', sent).then(confirmed, confirmed);
-  }, SEND_AFTER_MS);
+  changed = true;
+  send();
+}
+
+function send(): void {
+  if (waiting || !changed) return;
+  changed = false;
+  waiting = true;
+  const sent = unsent;
+  const confirmed = () => {
+    if (unsent === sent) unsent = {};
+  };
+  // A refusal brings the kept settings back with the next news of them.
+  call('settings.set', sent).then(confirmed, confirmed);
+  setTimeout(() => {
+    waiting = false;
+    send();
+  }, SEND_EVERY_MS);
 }
 
 const NO_PREFS: ListPrefs = {};

@@ -19,7 +19,7 @@ export function containerColumns(host: Host, t: Translate): Column<ContainerRow>
       cell: (row) => <NameCell host={host.id} row={row} />,
       sortValue: (row) => row.name,
       width: 200,
-      minWidth: 170,
+      minWidth: 140,
       grow: 2,
     },
     {
@@ -28,7 +28,7 @@ export function containerColumns(host: Host, t: Translate): Column<ContainerRow>
       cell: (row) => <StateCell row={row} />,
       sortValue: stateRank,
       width: 160,
-      minWidth: 140,
+      minWidth: 136,
     },
     {
       id: 'image',
@@ -36,7 +36,7 @@ export function containerColumns(host: Host, t: Translate): Column<ContainerRow>
       cell: (row) => <MiddleTruncate text={visibleLine(row.image)} />,
       sortValue: (row) => row.image,
       width: 190,
-      minWidth: 120,
+      minWidth: 110,
       grow: 1,
       priority: 1,
     },
