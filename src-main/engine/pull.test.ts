@@ -22,7 +22,7 @@ describe('splitReference', () => {
 });
 
 describe('pullImage', () => {
-  async function pulling(status: number, lines: unknown[]) {
+  async function pulling(status: number, lines: unknown[], reference = 'a/b') {
     const seen: { url?: string; auth?: unknown } = {};
     open = await startTestServer((request, response) => {
       seen.url = request.url ?? '';
@@ -33,7 +33,7 @@ describe('pullImage', () => {
     const { engine } = open;
     const run = async () => {
       const all: PullLine[] = [];
-      for await (const line of pullImage(engine, 'a/b', { auth: 'c2VjcmV0' })) all.push(line);
+      for await (const line of pullImage(engine, reference, { auth: 'c2VjcmV0' })) all.push(line);
       return all;
     };
     return { run, seen };
@@ -73,5 +73,13 @@ describe('pullImage', () => {
     await open?.close();
     const answered = await pulling(500, [{ message: words }]);
     await expect(answered.run()).rejects.toMatchObject({ code, detail: words });
+  });
+
+  it.each([
+    ['r.example:5000/a/b:1', 'docker login r.example:5000'],
+    ['a/b', 'docker login'],
+  ])('names the command that logs in for %s', async (reference, hint) => {
+    const { run } = await pulling(200, [{ error: 'unauthorized: authentication required' }], reference);
+    await expect(run()).rejects.toMatchObject({ code: 'AUTH_REQUIRED', hint });
   });
 });

@@ -4,6 +4,7 @@ import type { Engine } from './engine.ts';
 import { NO_DEADLINE, stream } from './http.ts';
 import { jsonLines } from './json-lines.ts';
 import { fields, number, text } from './read.ts';
+import { registryOf } from './registry-auth.ts';
 
 /** One line of a pull's progress. */
 export interface PullLine {
@@ -37,7 +38,7 @@ export async function* pullImage(
     for await (const value of jsonLines(bytes)) {
       const line = fields(value);
       const words = text(fields(line.errorDetail).message) || text(line.error);
-      if (words !== '') throw registryError(words);
+      if (words !== '') throw registryError(words, name);
       const progress = fields(line.progressDetail);
       yield {
         id: text(line.id),
@@ -49,7 +50,7 @@ export async function* pullImage(
   } catch (error) {
     // Refused before the first line: the words say more than the status.
     if (error instanceof AppError && error.status !== undefined)
-      throw registryError(error.detail ?? '', error);
+      throw registryError(error.detail ?? '', name, error);
     throw error;
   }
 }
@@ -89,9 +90,18 @@ const MEANINGS: [RegExp, ErrorCode, string][] = [
   ],
 ];
 
-function registryError(words: string, answered?: AppError): AppError {
+/** An engine's words as an error; `name` is the image's without tag, whose registry a login would be for. */
+function registryError(words: string, name: string, answered?: AppError): AppError {
   for (const [pattern, code, message] of MEANINGS) {
-    if (pattern.test(words)) return new AppError(code, message, { detail: words });
+    if (!pattern.test(words)) continue;
+    const hint = code === 'AUTH_REQUIRED' ? { hint: loginCommand(name) } : {};
+    return new AppError(code, message, { detail: words, ...hint });
   }
   return answered ?? new AppError('ENGINE_ERROR', 'the pull failed', { detail: words });
+}
+
+function loginCommand(name: string): string {
+  const registry = registryOf(name);
+  // Docker Hub is the one that the command takes by itself; its key in the configuration is a URL.
+  return registry.includes('://') ? 'docker login' : `docker login ${registry}`;
 }
