@@ -17,7 +17,6 @@ export const containersEn = {
   'containers.run': 'Run',
   'containers.runContainer': 'Run a container',
   'containers.empty': 'No containers yet.',
-  'containers.listFailed': 'The list of containers ended',
   'containers.state.created': 'created',
   'containers.state.running': 'running',
   'containers.state.paused': 'paused',

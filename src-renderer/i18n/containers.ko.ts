@@ -18,7 +18,6 @@ export const containersKo: Readonly<Record<keyof typeof containersEn, string>> =
   'containers.run': '실행',
   'containers.runContainer': '컨테이너 실행',
   'containers.empty': '아직 컨테이너가 없습니다.',
-  'containers.listFailed': '컨테이너 목록이 끊겼습니다',
   'containers.state.created': '생성됨',
   'containers.state.running': '실행 중',
   'containers.state.paused': '일시 중지됨',

@@ -28,7 +28,6 @@ export const frameEn = {
   'engine.missing': 'not installed',
   'engine.tooltip': '{product} {version}, API {api}, {driver}, {cpus} CPUs, {memory}',
   'engine.startingTitle': 'Starting {name}…',
-  'engine.staleSince': 'Showing what was known {time}.',
   'engine.retry': 'Retry',
   'engine.retryFailed': 'Could not reach {name}',
   'shortcuts.title': 'Keyboard shortcuts',
@@ -55,5 +54,4 @@ export const frameEn = {
   'palette.light': 'light',
   'palette.dark': 'dark',
   'palette.language': 'Show Gantry in {language}',
-  'palette.open': 'Open {name}',
 } as const;

@@ -29,7 +29,6 @@ export const frameKo: Readonly<Record<keyof typeof frameEn, string>> = {
   'engine.missing': '설치되지 않음',
   'engine.tooltip': '{product} {version}, API {api}, {driver}, CPU {cpus}개, {memory}',
   'engine.startingTitle': '{name} 시작 중…',
-  'engine.staleSince': '마지막으로 확인한 상태를 표시하고 있습니다({time}).',
   'engine.retry': '다시 시도',
   'engine.retryFailed': '{name}에 연결하지 못했습니다',
   'shortcuts.title': '키보드 단축키',
@@ -56,5 +55,4 @@ export const frameKo: Readonly<Record<keyof typeof frameEn, string>> = {
   'palette.light': '밝은',
   'palette.dark': '어두운',
   'palette.language': '{language}로 표시',
-  'palette.open': '{name} 열기',
 };

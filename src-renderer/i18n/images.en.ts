@@ -22,7 +22,6 @@ export const imagesEn = {
   'images.pullTitle': 'Pull an image',
   'images.pullReference': 'Reference',
   'images.pullHint': 'name, name:tag, registry/name:tag or name@sha256:…; without a tag it is latest',
-  'images.pullStart': 'Pull {reference}',
   'images.pullFailed': 'Could not pull {reference}',
   'images.run': 'Run',
   'images.remove': 'Remove',

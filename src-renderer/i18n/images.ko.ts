@@ -24,7 +24,6 @@ export const imagesKo: Record<keyof typeof imagesEn, string> = {
   'images.pullReference': '참조',
   'images.pullHint':
     '이름, 이름:태그, 레지스트리/이름:태그 또는 이름@sha256:… 형식입니다. 태그가 없으면 latest입니다.',
-  'images.pullStart': '{reference} 내려받기',
   'images.pullFailed': '{reference}을(를) 내려받지 못했습니다',
   'images.run': '실행',
   'images.remove': '삭제',

@@ -7,8 +7,6 @@ export const inspectEn = {
   'inspect.expandAll': 'Expand all',
   'inspect.collapseAll': 'Collapse all',
   'inspect.copyAll': 'Copy JSON',
-  'inspect.copyValue': 'Copy value',
-  'inspect.matches': '{count, plural, one {# match} other {# matches}}',
   'inspect.noMatch': 'Nothing in the JSON matches “{text}”.',
   'inspect.refresh': 'Read again',
 } as const;

@@ -3,10 +3,7 @@ export const logsEn = {
   'logs.title': 'Logs',
   'logs.toolbar': 'Log tools',
   'logs.search': 'Search logs',
-  'logs.searchCount': '{rank} of {total}',
-  'logs.searchCounting': '{total}…',
   'logs.searchNone': 'No match',
-  'logs.searchMore': '{total}+',
   'logs.searchFault': 'Not a regular expression: {reason}',
   'logs.searchGivenUp': 'This expression took too long and was given up.',
   'logs.next': 'Next match',
@@ -42,5 +39,4 @@ export const logsEn = {
   'logs.endedCode': 'The container exited with code {code}. This is the end of its log.',
   'logs.failed': 'Could not read the log of {name}',
   'logs.retry': 'Try again',
-  'logs.toEnd': 'Go to the end',
 } as const;

@@ -4,10 +4,7 @@ export const logsKo: Readonly<Record<keyof typeof logsEn, string>> = {
   'logs.title': '로그',
   'logs.toolbar': '로그 도구',
   'logs.search': '로그 검색',
-  'logs.searchCount': '{total}개 중 {rank}번째',
-  'logs.searchCounting': '{total}…',
   'logs.searchNone': '결과 없음',
-  'logs.searchMore': '{total}개 이상',
   'logs.searchFault': '정규식이 올바르지 않습니다: {reason}',
   'logs.searchGivenUp': '이 정규식은 너무 오래 걸려 검색을 중단했습니다.',
   'logs.next': '다음 결과',
@@ -43,5 +40,4 @@ export const logsKo: Readonly<Record<keyof typeof logsEn, string>> = {
   'logs.endedCode': '컨테이너가 종료 코드 {code}(으)로 끝났습니다. 로그의 끝입니다.',
   'logs.failed': '{name}의 로그를 읽지 못했습니다',
   'logs.retry': '다시 시도',
-  'logs.toEnd': '끝으로 이동',
 };
