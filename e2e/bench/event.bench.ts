@@ -71,7 +71,7 @@ async function observeRow(page: Page, name: string): Promise<(word: string) => P
 /** ms from the event to the changed row, for some pauses and unpauses made by somebody else. */
 async function delays(engine: RigEngine, page: Page, id: string): Promise<number[]> {
   const events = followEvents(engine.socket);
-  const changed = await observeRow(page, 'aaa-target');
+  const changed = await observeRow(page, 'aaa-target-0000');
   const readings: number[] = [];
   for (let at = 0; at < EVENTS_A_RUN; at++) {
     const [action, word] = at % 2 === 0 ? ['pause', 'paused'] : ['unpause', 'running'];
