@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { ContainersPage } from './pages/containers.ts';
 import { TerminalPage } from './pages/terminal.ts';
 import type { RigEngine } from './rig/engine.ts';
@@ -139,6 +138,18 @@ test.describe('a shell', () => {
     await terminal.expectText(/^up-1$/m);
   });
 
+  test('in a paused container waits for it', async ({ engine, gantry }) => {
+    await runSleeper(engine, 'box');
+    const terminal = await TerminalPage.open(gantry.page, 'box');
+    await terminal.expectPrompt();
+    await engine.dockerOk('pause', 'box');
+    await expect(terminal.region.getByRole('status')).toContainText('The container is paused.');
+    await terminal.type('echo thawed-$((1))\n');
+    await engine.dockerOk('unpause', 'box');
+    await terminal.expectText(/^thawed-1$/m);
+    await expect(terminal.region.getByRole('status')).toHaveText('Running ash');
+  });
+
   test('that lost its engine says so, and another one starts when it is back', async ({ engine, gantry }) => {
     await runSleeper(engine, 'box');
     const terminal = await TerminalPage.open(gantry.page, 'box');
@@ -229,64 +240,6 @@ test.describe('the main process', () => {
     expect(await isRunning(engine, 'main')).toBe('true');
   });
 });
-
-test.describe('much of it', () => {
-  test('a flood is interrupted within 200 ms, and the page never waits', async ({ engine, gantry }) => {
-    const { page } = gantry;
-    await runSleeper(engine, 'box');
-    const terminal = await TerminalPage.open(page, 'box');
-    await terminal.run('yes');
-    await terminal.expectText(/^y$/m);
-    await page.evaluate(() => {
-      const seen = { longest: 0, key: 0, prompt: 0 };
-      let last = performance.now();
-      const frame = (now: number) => {
-        seen.longest = Math.max(seen.longest, now - last);
-        last = now;
-        const rows = [...document.querySelectorAll('.xterm-rows > div')];
-        const text = rows.map((row) => row.textContent?.trimEnd()).filter(Boolean);
-        if (seen.key > 0 && /#$/.test(text.at(-1) ?? '')) seen.prompt = now;
-        else requestAnimationFrame(frame);
-      };
-      requestAnimationFrame(frame);
-      document.addEventListener(
-        'keydown',
-        (event) => {
-          if (event.key === 'c') seen.key = performance.now();
-        },
-        true,
-      );
-      (window as unknown as { seen: typeof seen }).seen = seen;
-    });
-    await page.waitForTimeout(FLOOD_MS);
-    await page.keyboard.press('Control+c');
-    await terminal.expectText(/\^C\n.*#$/);
-    const seen = await page.evaluate(
-      () => (window as unknown as { seen: { longest: number; key: number; prompt: number } }).seen,
-    );
-    test.info().annotations.push({ type: 'measured', description: JSON.stringify(seen) });
-    expect(seen.prompt - seen.key).toBeLessThan(FLOOD_PROMPT_MOST_MS);
-    expect(seen.longest).toBeLessThan(FLOOD_FRAME_MOST_MS);
-  });
-
-  test('a paste of a megabyte arrives whole', { tag: '@core' }, async ({ engine, gantry }) => {
-    await runSleeper(engine, 'box');
-    const text = Array.from({ length: 16_384 }, (_, line) => `${line} 가나다 😀`.padEnd(60, '.')).join('\n');
-    const expected = createHash('sha256').update(text.replaceAll('\n', '\r')).digest('hex');
-    const terminal = await TerminalPage.open(gantry.page, 'box');
-    await terminal.run(`stty raw -echo; head -c ${Buffer.byteLength(text)} | sha256sum; stty sane`);
-    await expect.poll(() => running(engine, 'box', 'sha256sum')).toBeGreaterThan(0);
-    await terminal.paste(text);
-    await terminal.expectText(/[0-9a-f]{64}/, { timeout: 20_000 });
-    expect(await terminal.text()).toContain(expected);
-  });
-});
-
-/** How long the flood lasts, in ms. */
-const FLOOD_MS = 3_000;
-/** The measured limits are 200 and 100 ms on a quiet machine; tests share theirs with other work. */
-const FLOOD_PROMPT_MOST_MS = 600;
-const FLOOD_FRAME_MOST_MS = 400;
 
 test.describe('what a container prints', () => {
   test('makes no link that is not http, and opens none without being asked', async ({ engine, gantry }) => {
@@ -380,9 +333,10 @@ test.describe('by keyboard', () => {
     await expect(spoken.filter({ hasText: 'aloud-1' })).toHaveCount(1);
   });
 
-  test('copies and pastes', { tag: '@web' }, async ({ engine, gantry }) => {
+  test('copies and pastes', async ({ engine, gantry }) => {
     const { page } = gantry;
-    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    // A window of ours has these rights.
+    if (gantry.shell === 'web') await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await runSleeper(engine, 'box');
     const terminal = await TerminalPage.open(page, 'box');
     await terminal.run('clear; echo copied-$((1))');

@@ -10,6 +10,7 @@ export function ContainerTerminalTab({ host, container, gone }: ContainerTabProp
       id={container.id}
       name={visibleLine(container.name)}
       running={container.state === 'running' && !gone}
+      paused={container.state === 'paused' && !gone}
     />
   );
 }

@@ -15,10 +15,12 @@ export interface TerminalFooterProps {
   name: string;
   /** Why no process can be started now. */
   blocked: string | undefined;
+  /** Why the one that runs answers nothing now. */
+  silent: string | undefined;
 }
 
 /** Below a terminal: what runs in it, how it ended, and what to do then. */
-export function TerminalFooter({ entry, name, blocked }: TerminalFooterProps) {
+export function TerminalFooter({ entry, name, blocked, silent }: TerminalFooterProps) {
   const t = useT();
   const { state, kind, key } = entry;
   const shell = kind === 'shell';
@@ -52,7 +54,7 @@ export function TerminalFooter({ entry, name, blocked }: TerminalFooterProps) {
             </span>
           }
         >
-          {t(words[state.input], { command })}
+          {silent ?? t(words[state.input], { command })}
         </Line>
       );
     }

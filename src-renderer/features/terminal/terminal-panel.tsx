@@ -33,6 +33,8 @@ export interface TerminalPanelProps {
   container: string;
   /** Why no process can be started now. */
   blocked: string | undefined;
+  /** Why the one that runs answers nothing now. */
+  silent: string | undefined;
   /** Whether a key press brought it here: then the focus stays where the keys are. */
   takesFocus: boolean;
   searching: boolean;
@@ -41,7 +43,7 @@ export interface TerminalPanelProps {
 
 /** One terminal on the page. */
 export function TerminalPanel(props: TerminalPanelProps) {
-  const { target, entry, id, name, container, blocked, takesFocus, searching, onSearch } = props;
+  const { target, entry, id, name, container, blocked, silent, takesFocus, searching, onSearch } = props;
   const { key } = entry;
   const t = useT();
   const theme = useTheme();
@@ -134,7 +136,7 @@ export function TerminalPanel(props: TerminalPanelProps) {
           }
         />
       ) : (
-        <TerminalFooter entry={entry} name={container} blocked={blocked} />
+        <TerminalFooter entry={entry} name={container} blocked={blocked} silent={silent} />
       )}
     </section>
   );

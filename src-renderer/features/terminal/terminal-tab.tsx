@@ -28,13 +28,15 @@ export interface TerminalTabProps {
   id: string;
   name: string;
   running: boolean;
+  /** Its processes are there and do not go on. */
+  paused: boolean;
 }
 
 /**
  * Terminals inside a container. The first shell opens by itself. They go on while other tabs and pages are shown,
  * and end when they are closed, or with the page.
  */
-export function TerminalTab({ host, id, name, running }: TerminalTabProps) {
+export function TerminalTab({ host, id, name, running, paused }: TerminalTabProps) {
   const t = useT();
   const target = useMemo(() => ({ host, id }), [host, id]);
   const { entries, active } = useGroup(target);
@@ -60,8 +62,11 @@ export function TerminalTab({ host, id, name, running }: TerminalTabProps) {
     emptied.current = true;
     closeTerminal(target, key);
   };
-  const closed = running ? undefined : t('terminal.waitForContainer');
+  const stopped = paused ? t('terminal.waitForUnpause') : t('terminal.waitForContainer');
+  const closed = running ? undefined : stopped;
   const blocked = engineRuns ? closed : t('terminal.waitForEngine');
+  const frozen = paused ? t('terminal.pausedSilent') : undefined;
+  const silent = engineRuns ? frozen : t('terminal.engineSilent');
   const newButton = (
     <Button size="small" icon={Plus} reason={blocked} onClick={() => open('shell')}>
       {t('terminal.new')}
@@ -93,7 +98,7 @@ export function TerminalTab({ host, id, name, running }: TerminalTabProps) {
         {t('terminal.noneNext')}
       </EmptyState>
     ) : (
-      <NotRunning host={host} id={id} name={name} />
+      <NotRunning host={host} id={id} name={name} paused={paused} />
     );
   }
   const search = (on: boolean) => setSearching(on ? entry.key : undefined);
@@ -137,6 +142,7 @@ export function TerminalTab({ host, id, name, running }: TerminalTabProps) {
         name={terminalNames(entries).get(entry.key) ?? ''}
         container={name}
         blocked={blocked}
+        silent={silent}
         takesFocus={asked.current || !document.activeElement?.matches(':focus-visible')}
         searching={searching === entry.key}
         onSearch={search}
@@ -145,14 +151,14 @@ export function TerminalTab({ host, id, name, running }: TerminalTabProps) {
   );
 }
 
-function NotRunning({ host, id, name }: Omit<TerminalTabProps, 'running'>) {
+function NotRunning({ host, id, name, paused }: Omit<TerminalTabProps, 'running'>) {
   const t = useT();
   const shown = visibleLine(name);
   const [busy, setBusy] = useState(false);
   const start = async () => {
     setBusy(true);
     try {
-      await call('containers.act', { host, id, action: 'start' });
+      await call('containers.act', { host, id, action: paused ? 'unpause' : 'start' });
     } catch (thrown) {
       showProblem(problemOfThrown(t('terminal.startFailed', { name: shown }), thrown));
     }
@@ -161,10 +167,10 @@ function NotRunning({ host, id, name }: Omit<TerminalTabProps, 'running'>) {
   return (
     <EmptyState
       icon={SquareTerminal}
-      title={t('terminal.notRunning', { name: shown })}
+      title={t(paused ? 'terminal.paused' : 'terminal.notRunning', { name: shown })}
       action={
         <Button busy={busy} onClick={() => void start()}>
-          {t('terminal.start')}
+          {t(paused ? 'terminal.unpause' : 'terminal.start')}
         </Button>
       }
     >

@@ -114,6 +114,7 @@ export function isLive({ state }: TerminalEntry): boolean {
 function dropLive(key: string): void {
   const dropped = live.get(key);
   live.delete(key);
+  useTerminals.setState(({ found: { [key]: _, ...found } }) => ({ found, link: undefined }));
   dropped?.session.close();
   dropped?.view.dispose();
 }

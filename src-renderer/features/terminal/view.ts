@@ -19,9 +19,10 @@ const NARROWEST = 2;
 
 /**
  * Ends what a program may have left open when its stream broke: an unfinished sequence (CAN), mouse and focus
- * reports, bracketed paste, a hidden cursor, colours.
+ * reports, bracketed paste, colours. No cursor is shown where no key has an effect.
  */
-const RESTORE = '\x18\x1b[?1000;1002;1003;1004;1006;2004l\x1b[?25h\x1b[!p\x1b[m';
+const RESTORE = '\x18\x1b[!p\x1b[?1000;1002;1003;1004;1006;2004l\x1b[m\x1b[?25l';
+const SHOW_CURSOR = '\x1b[?25h';
 /** Only from the alternate screen: elsewhere it would move the cursor to where one was saved. */
 const LEAVE_ALTERNATE = '\x1b[?1049l';
 
@@ -167,6 +168,7 @@ export class TerminalView {
   begin({ tty, takesKeys }: { tty: boolean; takesKeys: boolean }): void {
     this.#terminal.options.convertEol = !tty;
     this.#terminal.options.disableStdin = !takesKeys;
+    if (takesKeys) this.#terminal.write(SHOW_CURSOR);
   }
 
   /** The process is gone: takes no keys, and lets go of the modes that it left on. */
