@@ -17,3 +17,9 @@ export function focusOrigin(): Element | null {
   const trigger = focused?.closest('[role=menu]')?.getAttribute('aria-labelledby');
   return (trigger && document.getElementById(trigger)) || focused;
 }
+
+/** What has the focus in a dialog, such as one that a menu's entry opened: a menu that closes must leave it there. */
+export function focusInDialog(): HTMLElement | null {
+  const focused = document.activeElement;
+  return focused instanceof HTMLElement && focused.closest('[role=dialog]') ? focused : null;
+}

@@ -6,7 +6,7 @@ import { useT } from '../../i18n/i18n.ts';
 import { classNames } from '../class-names.ts';
 import { AnchoredMenu, isAction } from '../menu.tsx';
 import { useClockText } from '../relative-time.tsx';
-import { returnFocusTo } from '../return-focus.ts';
+import { focusInDialog, returnFocusTo } from '../return-focus.ts';
 import { Skeleton } from '../skeleton.tsx';
 import { pruned, selectionState } from './selection.ts';
 import styles from './table.module.css';
@@ -99,7 +99,7 @@ export function Table<Row>(props: TableProps<Row>) {
           items={menu.items}
           label={menu.label}
           onClose={() => setMenuOpen(false)}
-          restoreFocus={() => returnFocusTo(focusBefore.current)}
+          restoreFocus={() => focusInDialog() ?? returnFocusTo(focusBefore.current)}
         />
       )}
     </div>
