@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -65,9 +66,20 @@ function startTime(pid: number): string {
 }
 
 function removeRigDir(dir: string): void {
+  unmountBelow(dir);
   rmSync(dir, { recursive: true, force: true, maxRetries: 3 });
   for (const hierarchy of ['', ...entries(CGROUPS)])
     removeCgroup(path.join(CGROUPS, hierarchy, path.basename(dir)));
+}
+
+/** An engine that the app itself ran and that was killed leaves the mount that it makes of its data folder. */
+function unmountBelow(dir: string): void {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return;
+  const targets = readFileSync('/proc/self/mounts', 'utf8')
+    .split('\n')
+    .map((line) => line.split(' ')[1] ?? '')
+    .filter((target) => target.startsWith(`${dir}/`));
+  for (const target of targets.reverse()) execFileSync('umount', ['--lazy', target]);
 }
 
 /** A cgroup is removed by rmdir, innermost first; its control files go by themselves. */
