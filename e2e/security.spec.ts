@@ -1,11 +1,10 @@
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { type IncomingHttpHeaders, request } from 'node:http';
-import path from 'node:path';
 import { WebSocket } from 'ws';
 import { expect, type Gantry, test } from './rig/fixtures.ts';
+import { recordOpened } from './rig/opener.ts';
 import { run, until } from './rig/process.ts';
 import { descendants } from './rig/process-tree.ts';
-import { newDir } from './rig/state.ts';
 
 /** An engine that is named and not there: none is looked for, none is started. */
 const NO_ENGINE = { DOCKER_HOST: 'unix:///nonexistent/engine.sock' };
@@ -129,16 +128,6 @@ test.describe('in a browser', { tag: '@web' }, () => {
 });
 
 test.describe('in a window', { tag: '@electron' }, () => {
-  /** A stand-in for the desktop's opener, so that what the app has opened outside can be read. */
-  function fakeOpener(): { PATH: string; opened(): string[] } {
-    const folder = newDir('opener');
-    chmodSync(folder, 0o777);
-    const list = path.join(folder, 'opened');
-    writeFileSync(path.join(folder, 'xdg-open'), `#!/bin/sh\necho "$1" >> '${list}'\n`, { mode: 0o755 });
-    const opened = () => (existsSync(list) ? readFileSync(list, 'utf8').trim().split('\n') : []);
-    return { PATH: `${folder}:${process.env.PATH}`, opened };
-  }
-
   test('the page has a scheme of its own with the policy, and nothing of Node or Electron', async ({
     launch,
   }) => {
@@ -176,7 +165,7 @@ test.describe('in a window', { tag: '@electron' }, () => {
     launch,
   }) => {
     test.skip(process.platform !== 'linux', 'the opener is faked as on Linux');
-    const { PATH, opened } = fakeOpener();
+    const { PATH, opened } = recordOpened();
     const gantry = await launch({ env: { ...NO_ENGINE, PATH } });
     const { page, app } = gantry;
     gantry.allowProblem(/Not allowed to (load local|navigate top)|JavaScript URL|javascript:/);

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { chromium, expect, test } from '@playwright/test';
+import { recordOpened } from './rig/opener.ts';
 import { exited, processState, run, until } from './rig/process.ts';
 import { descendants } from './rig/process-tree.ts';
 import { newDir } from './rig/state.ts';
@@ -36,8 +37,8 @@ interface Started {
   stderr(): string;
 }
 
-async function start(command: string, args: string[]): Promise<Started> {
-  const child = spawn(command, args, { cwd: root, env: environment() });
+async function start(command: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<Started> {
+  const child = spawn(command, args, { cwd: root, env: { ...environment(), ...env } });
   started.add(child);
   let stdout = '';
   let stderr = '';
@@ -98,6 +99,20 @@ test.describe('npm start', { tag: '@web' }, () => {
     const { child, address, stdout, stderr } = await start('node', ['scripts/start.mjs', '--no-open']);
     expect(stdout()).toBe(`Gantry: ${address}\n`);
     expect(stderr()).toBe('gantry: no window: there is no display; serving to a browser instead\n');
+    await end(child, 'SIGTERM');
+  });
+
+  test('opens the browser with an address that is good once', async () => {
+    test.skip(process.platform !== 'linux', 'the opener is faked as on Linux');
+    const { PATH, opened } = recordOpened();
+    const { child, address } = await start('node', ['scripts/start.mjs', '--web'], { PATH });
+    await until('the browser', () => opened().length > 0);
+    const [ticket = ''] = opened();
+    expect(new URL(ticket).host).toBe(new URL(address).host);
+    expect(ticket).not.toBe(address);
+    expect((await fetch(ticket, { redirect: 'manual' })).status).toBe(303);
+    expect((await fetch(ticket, { redirect: 'manual' })).status).toBe(401);
+    expect((await fetch(address, { redirect: 'manual' })).status).toBe(303);
     await end(child, 'SIGTERM');
   });
 
