@@ -49,6 +49,8 @@ try {
 }
 // Chromium's own files, and with them the lock of the single instance: one program a data folder.
 app.setPath('userData', electronDir);
+// Windows groups windows and notices by it; the same as the packages' appId.
+app.setAppUserModelId('dev.gantry.app');
 app.enableSandbox();
 registerAppScheme();
 
