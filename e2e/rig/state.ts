@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -31,7 +31,9 @@ let counter = 0;
 export function newDir(name: string, mode = 0o755): string {
   counter += 1;
   const dir = path.join(rigDir(), `${name}-${counter}`);
-  mkdirSync(dir, { mode });
+  mkdirSync(dir);
+  // Not by mkdir: its mode is cut by the umask.
+  chmodSync(dir, mode);
   return dir;
 }
 
