@@ -308,7 +308,8 @@ test.describe('by keyboard', () => {
     await expect(terminal.keys).toBeFocused();
     await page.keyboard.press('Control+Shift+Enter');
     await expect(terminal.tabs.first()).toBeFocused();
-    await terminal.keys.focus();
+    await page.keyboard.press('Control+Shift+Enter');
+    await expect(terminal.keys).toBeFocused();
     await page.keyboard.press('Control+Shift+F');
     await page.keyboard.type('needle-');
     await expect(page.getByRole('searchbox', { name: 'Search terminal' })).toHaveValue('needle-');

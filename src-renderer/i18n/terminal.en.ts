@@ -11,6 +11,7 @@ export const terminalEn = {
   'terminal.nth': '{name} {number}',
   'terminal.input': 'Terminal input, {name}',
   'terminal.leaveHint': 'leaves the terminal',
+  'terminal.enterOrLeave': 'Go into the terminal, or out of it',
   'terminal.leaveKeys': 'Press {keys} to leave the terminal.',
   'terminal.openLink': 'Ctrl+click opens {address}',
   'terminal.openLinkMac': '⌘-click opens {address}',

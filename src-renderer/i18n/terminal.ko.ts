@@ -13,6 +13,7 @@ export const terminalKo: Readonly<Record<keyof typeof terminalEn, string>> = {
   'terminal.nth': '{name} {number}',
   'terminal.input': '터미널 입력, {name}',
   'terminal.leaveHint': '터미널에서 나가기',
+  'terminal.enterOrLeave': '터미널로 들어가기, 나가기',
   'terminal.leaveKeys': '터미널에서 나가려면 {keys} 키를 누르세요.',
   'terminal.openLink': 'Ctrl+클릭하면 {address} 주소를 엽니다',
   'terminal.openLinkMac': '⌘-클릭하면 {address} 주소를 엽니다',

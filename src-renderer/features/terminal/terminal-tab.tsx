@@ -15,13 +15,14 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { showProblem } from '../../ui/toasts.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
+import { useShortcuts } from '../shortcuts/registry.ts';
 import type { SessionKind } from './session.ts';
 import styles from './terminal.module.css';
 import { terminalKeys } from './terminal-keys.ts';
 import { terminalNames } from './terminal-names.ts';
 import { TerminalPanel, terminalMenu } from './terminal-panel.tsx';
 import { TerminalTabs } from './terminal-tabs.tsx';
-import { activateTerminal, addTerminal, closeTerminal, forgetEnded, useGroup } from './terminals.ts';
+import { activateTerminal, addTerminal, closeTerminal, forgetEnded, useGroup, viewOf } from './terminals.ts';
 
 export interface TerminalTabProps {
   host: string;
@@ -53,6 +54,29 @@ export function TerminalTab({ host, id, name, running, paused }: TerminalTabProp
   useEffect(() => {
     if (running && none && !emptied.current) addTerminal(target, 'shell');
   }, [target, running, none]);
+
+  useShortcuts(
+    useMemo(
+      () =>
+        active === undefined
+          ? []
+          : [
+              {
+                keys: terminalKeys('leave'),
+                label: t('terminal.enterOrLeave'),
+                group: 'page' as const,
+                run: () => viewOf(active)?.focus(),
+              },
+              {
+                keys: terminalKeys('find'),
+                label: t('terminal.search'),
+                group: 'page' as const,
+                run: () => setSearching(active),
+              },
+            ],
+      [active, t],
+    ),
+  );
 
   const open = (kind: SessionKind) => {
     asked.current = true;
