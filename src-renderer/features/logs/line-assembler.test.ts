@@ -159,11 +159,17 @@ describe('a log with a TTY', () => {
     }
   });
 
-  it('ends a record after 16,384 bytes even where the next one is only its newline', () => {
-    const records = [record(OUT, `${'b'.repeat(16_383)}\r`), record(OUT, '\n'), record(OUT, 'end\r\n', 1)];
-    expect(held(read(plainReader, cutRandomly(enginePlain(records), 999, random(5))), OUT)).toBe(
-      textIn(OUT, records),
-    );
+  it('finds the parts of a line however long they are', () => {
+    for (const parts of [
+      [`${'b'.repeat(16_383)}\r`, '\n'],
+      // A character cut after 16,384 bytes: its halves are no UTF-8.
+      [`${'한'.repeat(5_461)}\ufffd`, `\ufffd\ufffd${'한'.repeat(9)}\r\n`],
+    ]) {
+      const records = [...parts.map((text) => record(OUT, text)), record(OUT, 'end\r\n', 1)];
+      const store = read(plainReader, cutRandomly(enginePlain(records), 999, random(5)));
+      expect(held(store, OUT)).toBe(textIn(OUT, records));
+      expect(store.lines).toBe(2);
+    }
   });
 
   it('shows what has come of a line before its end', () => {

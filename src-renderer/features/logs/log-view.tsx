@@ -141,8 +141,12 @@ export function LogView({ client, timestamps, wrap, follow, onFollow, ref }: Log
   function takeScroll(element: HTMLElement): void {
     const top = element.scrollTop;
     if (Math.abs(top - lastTop.current) < 1) return;
-    scroll.scrolled(lastTop.current, top);
+    const from = lastTop.current;
     lastTop.current = top;
+    // A view that has grown moves its scroll bar too: it stands at the end as before.
+    const atEnd = top >= element.scrollHeight - element.clientHeight - 1;
+    if (scroll.anchor === 'end' && atEnd) return;
+    scroll.scrolled(from, top);
     scrolledAt.current = performance.now();
     clearTimeout(rest.current);
     rest.current = setTimeout(redraw, SCROLL_REST_MS + 10);
@@ -219,9 +223,8 @@ function rowsInSight(
   const offset = scroll.anchor === 'end' ? 0 : top.offset;
   let height = -offset;
   let end = start;
-  // A row that was not measured may be of one line only.
   while (end < sent.length && height < scroll.view) {
-    height += Math.min(scroll.height((sent[end] as Row).row), LINE_PX);
+    height += scroll.leastHeight((sent[end] as Row).row);
     end += 1;
   }
   return { rows: sent.slice(start, scroll.anchor === 'end' ? sent.length : end), offset };

@@ -20,9 +20,6 @@ export interface RecordReader {
   end(): void;
 }
 
-/** Length after which the engine's log copier ends a record without a newline (moby `loggerutils.Copier`). */
-const RECORD_MOST_BYTES = 16_384;
-
 const NEWLINE = 10;
 const SPACE = 32;
 const UPPER_Z = 90;
@@ -72,17 +69,16 @@ export function framedReader(sink: RecordSink): RecordReader {
 }
 
 /**
- * A reader for the stream of a container with a TTY, which is not framed. A record ends at a newline, or after
- * 16,384 bytes without one, and the next begins with its timestamp. A container that ended in the middle of a
- * line and was started again leaves a timestamp in the middle of a line: it is told from one that the program
- * itself printed by being later than the record that it stands in.
+ * A reader for the stream of a container with a TTY, which is not framed. A record ends at a newline, or in the
+ * middle of a line: after 16 KiB of it (moby's `loggerutils.Copier`; more here, where bytes that were no UTF-8
+ * have become U+FFFD) or where the container ended. The next one then begins with its timestamp right there. It
+ * is told from a time that the program itself printed by not being earlier than the record that it stands in.
  */
 export function plainReader(sink: RecordSink): RecordReader {
   const stamps = new StampReader();
   const probe = new StampReader();
   let carry = new Uint8Array(0);
   let atStart = true;
-  let payload = 0;
   let seconds = 0;
   let nanos = 0;
 
@@ -94,51 +90,43 @@ export function plainReader(sink: RecordSink): RecordReader {
     }
     sink.begin(OUT, seconds, nanos, stamps.exact);
     atStart = false;
-    payload = 0;
   };
 
-  /** Where a later record's timestamp begins within `bytes[from, to)`; -1 when nowhere. */
-  const gluedAt = (bytes: Uint8Array, from: number, to: number): number => {
+  /** Where the next record's timestamp begins within `bytes[from, to)`; -1 when nowhere. */
+  const stampInside = (bytes: Uint8Array, from: number, to: number): number => {
     let z = bytes.indexOf(UPPER_Z, from + STAMP_BEFORE_Z);
     while (z >= 0 && z < to) {
       const at = z - STAMP_BEFORE_Z;
       if (bytes[z + 1] === SPACE && probe.read(bytes, at, to) === STAMP_BEFORE_Z + 2) {
-        const later = probe.seconds > seconds || (probe.seconds === seconds && probe.nanos > nanos);
-        if (later) return at;
+        const earlier = probe.seconds < seconds || (probe.seconds === seconds && probe.nanos < nanos);
+        if (!earlier) return at;
       }
       z = bytes.indexOf(UPPER_Z, z + 1);
     }
     return -1;
   };
 
+  /** Takes what can be taken of the bytes, and answers how many that were. */
   const run = (bytes: Uint8Array, ended: boolean): number => {
     const end = bytes.length;
     let at = 0;
     while (at < end) {
-      if (atStart || payload === RECORD_MOST_BYTES) {
+      if (atStart) {
         const length = stamps.read(bytes, at, end);
         if (length === NEED_MORE && !ended) return at;
-        if (atStart || length > 0) begin(length);
-        else payload = 0;
+        begin(length);
         at += Math.max(length, 0);
         if (at === end) break;
       }
       const newline = bytes.indexOf(NEWLINE, at);
-      let to = Math.min(newline < 0 ? end : newline + 1, at + RECORD_MOST_BYTES - payload);
-      const glued = to - at > STAMP_BEFORE_Z ? gluedAt(bytes, at, to) : -1;
-      if (glued >= 0) to = glued;
-      else if (to === end && newline < 0 && !ended) {
-        // What may be the start of such a timestamp waits for the rest of it.
-        to = cutStampAt(probe, bytes, at, end);
-        if (to < end) {
-          if (to > at) sink.text(bytes, at, to);
-          payload += to - at;
-          return to;
-        }
-      }
+      let to = newline < 0 ? end : newline + 1;
+      const inside = to - at > STAMP_BEFORE_Z ? stampInside(bytes, at, to) : -1;
+      if (inside >= 0) to = inside;
+      // What may be the start of such a timestamp waits for the rest of it.
+      else if (newline < 0 && !ended) to = cutStampAt(probe, bytes, at, end);
       if (to > at) sink.text(bytes, at, to);
-      payload += to - at;
-      if (glued >= 0 || bytes[to - 1] === NEWLINE) atStart = true;
+      if (inside < 0 && newline < 0) return to;
+      atStart = true;
       at = to;
     }
     return end;

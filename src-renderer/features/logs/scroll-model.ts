@@ -57,6 +57,11 @@ export class ScrollModel {
     return this.#heights.get(row) ?? this.unit;
   }
 
+  /** Height of a row, of one line while it has not been measured. */
+  leastHeight(row: number): number {
+    return this.#heights.get(row) ?? this.#lineHeight;
+  }
+
   /** Takes in the heights of drawn rows. Answers whether any of them is news. */
   measure(rows: readonly { row: number; height: number }[]): boolean {
     const changed = rows.filter(({ row, height }) => this.#heights.get(row) !== height);
