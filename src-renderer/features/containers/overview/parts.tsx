@@ -132,26 +132,29 @@ export function LimitFacts({ facts }: { facts: ContainerFacts }) {
   );
 }
 
+const KNOWN_PROTOCOLS = ['tcp', 'udp', 'sctp'] as const;
+
 export function PortList({ host, facts }: { host: Host; facts: ContainerFacts }) {
   const t = useT();
   if (facts.ports.length === 0) return <p className={styles.none}>{t('overview.none')}</p>;
+  const insides = [...new Set(facts.ports.map(({ inside }) => inside))];
   return (
     <ul className={styles.list}>
-      {facts.ports.slice(0, ENTRIES_MOST).map(({ inside, ip, publicPort }) => {
-        const [port = '', protocol = 'tcp'] = inside.split('/');
-        const known = protocol === 'udp' || protocol === 'sctp' ? protocol : 'tcp';
+      {insides.slice(0, ENTRIES_MOST).map((inside) => {
+        const [port, ending] = inside.split('/');
+        const protocol = KNOWN_PROTOCOLS.find((known) => known === ending) ?? 'tcp';
+        const published = facts.ports
+          .filter((each) => each.inside === inside && each.publicPort !== undefined)
+          .map(({ ip, publicPort }) => ({ ip, publicPort, privatePort: Number(port), protocol }));
         return (
-          <li key={`${inside} ${ip} ${publicPort}`}>
-            {publicPort === undefined ? (
+          <li key={inside}>
+            {published.length > 0 ? (
+              <Ports host={host} row={{ ports: published }} />
+            ) : (
               <>
-                <code>{visibleLine(inside)}</code>{' '}
+                <code>{visibleLine(inside)}</code>
                 <span className={styles.note}>{t('overview.notPublished')}</span>
               </>
-            ) : (
-              <Ports
-                host={host}
-                row={{ ports: [{ ip, publicPort, privatePort: Number(port), protocol: known }] }}
-              />
             )}
           </li>
         );
