@@ -55,10 +55,3 @@ export function installCommand(distribution: Distribution, root: boolean): strin
   }
   return undefined;
 }
-
-/** For systems where containers need a virtual machine. */
-export function installCommandElsewhere(platform: NodeJS.Platform): string | undefined {
-  if (platform === 'darwin') return 'brew install podman && podman machine init && podman machine start';
-  if (platform === 'win32') return 'winget install --exact --id RedHat.Podman';
-  return undefined;
-}

@@ -5,7 +5,6 @@ import { type Distribution, parseOsRelease } from './distribution.ts';
 
 /** What this system has, as far as the choice of an engine depends on it. */
 export interface SystemFacts {
-  platform: NodeJS.Platform;
   root: boolean;
   user: string;
   distribution: Distribution;
@@ -25,7 +24,6 @@ export function readFacts(env: NodeJS.ProcessEnv): SystemFacts {
   const directories = searchPath(env);
   const range = (file: string) => hasRange(readText(file), username, uid);
   return {
-    platform: process.platform,
     root: uid === 0,
     user: username,
     distribution: parseOsRelease(readText('/etc/os-release') || readText('/usr/lib/os-release')),

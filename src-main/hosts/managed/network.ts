@@ -100,6 +100,8 @@ export async function planNetwork(paths: EnginePaths, env: NodeJS.ProcessEnv): P
  * @throws AppError ENGINE_FAILED with the words of `ip`
  */
 export async function makeBridge({ bridge, range }: EngineNetwork, env: NodeJS.ProcessEnv): Promise<void> {
+  // The name is of this data folder: a device of it stays only where the folder was deleted below an engine.
+  await run('ip', ['link', 'delete', 'dev', bridge], { env });
   await ip(['link', 'add', 'name', bridge, 'type', 'bridge'], env);
   await ip(['address', 'add', layOut(range).bridge, 'dev', bridge], env);
   await ip(['link', 'set', 'dev', bridge, 'up'], env);

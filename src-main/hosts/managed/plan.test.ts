@@ -10,7 +10,6 @@ const ROOTLESS = ['newuidmap', 'newgidmap'];
 
 function facts(programs: string[], more: Partial<SystemFacts> = {}): SystemFacts {
   return {
-    platform: 'linux',
     root: true,
     user: 'ada',
     distribution: { id: 'debian', family: ['debian'] },

@@ -1,5 +1,5 @@
 import { AppError } from '../../contract/errors.ts';
-import { installCommand, installCommandElsewhere } from './distribution.ts';
+import { installCommand } from './distribution.ts';
 import type { SystemFacts } from './facts.ts';
 
 /** The ways in which Gantry runs an engine of its own. */
@@ -36,9 +36,6 @@ const INIT_PACKAGE = 'tini';
  * @throws AppError ENGINE_MISSING, whose hint is what to do, when there is none.
  */
 export function planEngine(facts: SystemFacts): Candidate[] {
-  if (facts.platform !== 'linux') {
-    throw missing('Containers need a virtual machine here', installCommandElsewhere(facts.platform));
-  }
   if (!facts.root) checkRootless(facts);
   const flavor: Flavor = facts.root ? 'docker' : 'docker-rootless';
   const needed = facts.root ? DOCKER_PROGRAMS : { ...DOCKER_PROGRAMS, ...ROOTLESS_PROGRAMS };
