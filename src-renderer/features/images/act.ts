@@ -15,7 +15,8 @@ export function nameOf(images: readonly Image[]): string {
 
 /**
  * Removes images, one after the other, as an image may be the parent of another. What fails is told together and by
- * name. By its only tag, an image goes as `docker rmi TAG` does; by id, with all its tags.
+ * name. By its only tag, an image goes as `docker rmi TAG` does; by id, with all its tags. With force only by id: by its
+ * tag, an image that a running container uses would lose its name and stay.
  */
 export async function removeImages(host: string, images: readonly Image[], force: boolean): Promise<void> {
   const { done, failed } = await runAll(
@@ -23,7 +24,7 @@ export async function removeImages(host: string, images: readonly Image[], force
     (image) =>
       call('images.remove', {
         host,
-        id: image.tags.length === 1 ? (image.tags[0] ?? image.id) : image.id,
+        id: image.tags.length === 1 && !force ? (image.tags[0] ?? image.id) : image.id,
         force,
       }),
     1,
