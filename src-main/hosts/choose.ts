@@ -76,6 +76,8 @@ function managedPlan(managed: ManagedEngine, tasks: TaskList): HostPlan {
     source: 'managed',
     dial: dialTo(address),
     async prepare(signal) {
+      // Lost for another reason than its end: there is nothing to set up.
+      if (managed.running) return;
       const task = tasks.start({ kind: 'engine-setup', subject: 'Gantry', host: id }, async (run) => {
         await managed.start((steps) => run.update({ steps }), run.signal);
       });

@@ -75,9 +75,11 @@ export class HostConnection {
     const retryMs = this.#plan.kind === 'tcp' ? RETRY_NETWORK_MS : RETRY_LOCAL_MS;
     while (!signal.aborted) {
       let failure: AppError;
+      let prepared = false;
       const begunAt = Date.now();
       try {
         await this.#plan.prepare?.(signal);
+        prepared = true;
         await ping(this.#engine, { signal, deadline: PROBE_DEADLINE_MS });
         failure = await this.#session();
       } catch (thrown) {
@@ -87,7 +89,8 @@ export class HostConnection {
       // Whether the engine is still there, the next ping tells; one that breaks its streams at once must not be asked on and on.
       if (failure.code === 'STREAM_LOST' && Date.now() - begunAt > retryMs) continue;
       this.#fail(failure);
-      await pause(retryMs, signal, (wake) => {
+      // An engine that could not be brought up is not tried again before the user says so.
+      await pause(prepared ? retryMs : undefined, signal, (wake) => {
         this.#retryNow = wake;
       });
       this.#retryNow = undefined;

@@ -1,5 +1,9 @@
-/** Waits; ends early when the signal aborts or when `early` calls what it was given. */
-export function pause(ms: number, signal: AbortSignal, early?: (wake: () => void) => void): Promise<void> {
+/** Waits, for ever without `ms`; ends early when the signal aborts or when `early` calls what it was given. */
+export function pause(
+  ms: number | undefined,
+  signal: AbortSignal,
+  early?: (wake: () => void) => void,
+): Promise<void> {
   if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {
     const done = () => {
@@ -7,7 +11,7 @@ export function pause(ms: number, signal: AbortSignal, early?: (wake: () => void
       signal.removeEventListener('abort', done);
       resolve();
     };
-    const timer = setTimeout(done, ms);
+    const timer = ms === undefined ? undefined : setTimeout(done, ms);
     signal.addEventListener('abort', done);
     early?.(done);
   });

@@ -31,8 +31,6 @@ export interface ManagedEngine {
    * the network. One that another Gantry runs goes on.
    */
   stop(): Promise<void>;
-  /** Called, with the end of its log, when the engine ends without `stop`. */
-  onExit(listener: (tail: string) => void): void;
 }
 
 /** How often a running engine's process is looked at, in ms: below the second after which a page must know. */
@@ -56,7 +54,6 @@ class Managed implements ManagedEngine {
   private engine: EngineState | undefined;
   /** Held while the engine is ours to end. */
   private lock: Lock | undefined;
-  private listeners: ((tail: string) => void)[] = [];
   private timers: NodeJS.Timeout[] = [];
   private starting: { promise: Promise<void>; controller: AbortController } | undefined;
 
@@ -69,10 +66,6 @@ class Managed implements ManagedEngine {
 
   get running(): boolean {
     return this.engine !== undefined && isAlive(this.engine.process);
-  }
-
-  onExit(listener: (tail: string) => void): void {
-    this.listeners.push(listener);
   }
 
   async start(report: (steps: TaskStep[]) => void, signal: AbortSignal): Promise<void> {
@@ -178,8 +171,6 @@ class Managed implements ManagedEngine {
       if (isAlive(engine.process)) return;
       this.unwatch();
       this.releaseLock(); // whoever starts it again may be another Gantry
-      const tail = logTail(this.paths.log);
-      for (const listener of this.listeners) listener(tail);
     }, WATCH_INTERVAL_MS);
     const rotate = setInterval(() => rotateLog(this.paths.log), ROTATE_INTERVAL_MS);
     this.timers = [look.unref(), rotate.unref()];
