@@ -41,6 +41,7 @@ export function ContainerPage({ host: hostId, id, tab }: DetailProps) {
   if (!host)
     return hostsLoaded ? (
       <EmptyState
+        heading
         title={t('frame.unknownHost', { host: visibleLine(hostId) })}
         action={<a href={hrefOf('containers')}>{t('containers.page.toList')}</a>}
       />

@@ -87,6 +87,7 @@ function PageOf({ address }: { address: Location }) {
   if (page) return <LazyView load={page.load} props={{}} />;
   return (
     <EmptyState
+      heading
       title={t('frame.unknownPage')}
       action={<a href={hrefOf(HOME)}>{t('frame.toContainers')}</a>}
     />

@@ -8,7 +8,7 @@ import { formatBytes } from '../../i18n/format.ts';
 import { useT } from '../../i18n/i18n.ts';
 import { hrefOf, listHref, navigate } from '../../router/router.ts';
 import { containers } from '../../stores/containers.ts';
-import { useHost } from '../../stores/hosts.ts';
+import { useHost, useHosts } from '../../stores/hosts.ts';
 import { images } from '../../stores/images.ts';
 import { useRow, useRows } from '../../stores/inventory.ts';
 import { visibleLine } from '../../text/visible-text.ts';
@@ -37,9 +37,17 @@ const TABS = ['overview', 'layers', 'inspect'] as const;
 export function ImagePage({ host: hostId, id, tab }: DetailProps) {
   const t = useT();
   const host = useHost(hostId);
+  const hostsLoaded = useHosts((state) => state.loaded);
   const { row: image, loaded } = useRow(images, hostId, id);
   useTitle(image ? imageName(image) : shortId(id));
-  if (!host) return null;
+  if (!host)
+    return hostsLoaded ? (
+      <EmptyState
+        heading
+        title={t('frame.unknownHost', { host: visibleLine(hostId) })}
+        action={<a href={hrefOf('images')}>{t('images.toList')}</a>}
+      />
+    ) : null;
   if (!image) {
     return (
       <div className={styles.body}>
