@@ -93,6 +93,8 @@ function NameCell({ host, image, t }: { host: string; image: Image; t: Translate
       <a
         href={hrefOf('images', [host, image.id])}
         className={image.tags.length > 0 ? styles.name : styles.untagged}
+        // What is cut in its middle is two parts to look at and one name to hear.
+        aria-label={imageName(image)}
       >
         <MiddleTruncate text={imageName(image)} />
       </a>
