@@ -79,6 +79,19 @@ describe('CatchUp', () => {
     expect(await rest(catchUp)).toBe('c\r\nd\r\n');
   });
 
+  it('keeps on through a pause of the flood', async () => {
+    const lines = (count: number) => 'y\r\n'.repeat(count);
+    const { source, give, end } = fed(lines(9_000));
+    const catchUp = new CatchUp(source);
+    catchUp.hurry();
+    await pause(50);
+    give(lines(9_000));
+    await pause(50);
+    give('$ ');
+    end();
+    expect((await rest(catchUp)).split('\r\n')).toHaveLength(11_000 + 2);
+  });
+
   it('gives a program that goes on its pace back', async () => {
     let asked = 0;
     const catchUp = new CatchUp({
@@ -89,7 +102,7 @@ describe('CatchUp', () => {
       },
     });
     catchUp.hurry();
-    await pause(300);
+    await pause(800);
     const then = asked;
     await pause(50);
     expect(asked).toBe(then);

@@ -3,12 +3,16 @@ import { dropUnseen } from './unseen.ts';
 
 /** Lines that can still be seen: those above the screen and the tallest screen. */
 const LINES_SEEN = TERMINAL_SCROLLBACK + 1_000;
-/** An engine holds about 1 MB of output that the page has not taken, the sockets a part of that. */
-const MOST_BYTES = 4 * 1024 * 1024;
-/** Output that pauses this long, in ms, has been caught up with. */
+/** An engine holds about 1 MB of output that the page has not taken, the sockets a part of that; the rest is margin. */
+const MOST_BYTES = 8 * 1024 * 1024;
+/** How long a hurry lasts, in ms: a program that goes on all the same then has its pace back. */
+const HURRY_MS = 500;
+/** Within a hurry the page gets what has come after a pause of this length, in ms, … */
 const QUIET_MS = 10;
-/** A program that goes on all the same is given back its pace after this time, in ms. */
-const MOST_MS = 150;
+/** … or after this time, if there is no pause. */
+const ROUND_MS = 100;
+
+type Result = IteratorResult<Uint8Array>;
 
 /**
  * A process's output at the pace of who takes it, so that a flood waits in the engine. But once the user has
@@ -17,13 +21,13 @@ const MOST_MS = 150;
  */
 export class CatchUp implements AsyncIterableIterator<Uint8Array> {
   readonly #source: AsyncIterator<Uint8Array>;
-  #pending: Promise<IteratorResult<Uint8Array>> | undefined;
-  #caught: Uint8Array[] = [];
-  #hurrying: Promise<void> | undefined;
-  /** Whether a taker waits for the source: it gets the chunk that comes. */
+  #pending: Promise<Result> | undefined;
+  /** Whether the pending chunk is the taker's. */
   #taking = false;
-  /** Until when a hurry is still meant that had to wait for that. */
-  #hurryBefore = 0;
+  #caught: Uint8Array[] = [];
+  #round: Promise<void> | undefined;
+  #hurryUntil = 0;
+  #bytesLeft = 0;
 
   constructor(source: AsyncIterator<Uint8Array>) {
     this.#source = source;
@@ -33,51 +37,73 @@ export class CatchUp implements AsyncIterableIterator<Uint8Array> {
     return this;
   }
 
-  async next(): Promise<IteratorResult<Uint8Array>> {
-    this.#taking = true;
-    try {
-      if (this.#hurrying) await this.#hurrying;
+  async next(): Promise<Result> {
+    for (;;) {
       const caught = this.#caught.shift();
       if (caught) return { done: false, value: caught };
+      if (!this.#round && !this.#inHurry) break;
+      await this.#runRound();
+    }
+    this.#taking = true;
+    try {
       const result = await this.#read();
       if (!result.done) this.#pending = undefined;
       return result;
     } finally {
       this.#taking = false;
-      if (Date.now() < this.#hurryBefore) this.hurry();
     }
   }
 
-  async return(): Promise<IteratorResult<Uint8Array>> {
+  async return(): Promise<Result> {
+    this.#hurryUntil = 0;
     await this.#source.return?.();
     return { done: true, value: undefined };
   }
 
-  /** Reads what waits. */
+  /** Reads what waits, and what comes within the next moment. */
   hurry(): void {
-    this.#hurryBefore = this.#taking ? Date.now() + MOST_MS : 0;
-    if (this.#taking) return;
-    this.#hurrying ??= this.#drain().finally(() => {
-      this.#hurrying = undefined;
-    });
+    const before = this.#inHurry;
+    this.#hurryUntil = Date.now() + HURRY_MS;
+    this.#bytesLeft = MOST_BYTES;
+    if (!before) void this.#hurryOn();
   }
 
-  async #drain(): Promise<void> {
-    const chunks = this.#caught;
-    let length = 0;
-    const until = Date.now() + MOST_MS;
-    while (length < MOST_BYTES && Date.now() < until) {
+  get #inHurry(): boolean {
+    return this.#bytesLeft > 0 && Date.now() < this.#hurryUntil;
+  }
+
+  async #hurryOn(): Promise<void> {
+    while (this.#inHurry) await this.#runRound();
+  }
+
+  #runRound(): Promise<void> {
+    this.#round ??= this.#catch().finally(() => {
+      this.#round = undefined;
+    });
+    return this.#round;
+  }
+
+  async #catch(): Promise<void> {
+    const until = Date.now() + ROUND_MS;
+    const chunks: Uint8Array[] = [];
+    while (this.#inHurry && Date.now() < until) {
+      const takers = this.#taking;
       const result = await soon(this.#read());
-      // An end or an error is kept for whoever takes next.
-      if (!result || result.done) break;
+      if (result === 'quiet') break;
+      if (takers) continue;
+      if (result === 'failed' || result.done) {
+        // Left for who takes next.
+        this.#hurryUntil = 0;
+        break;
+      }
       this.#pending = undefined;
       chunks.push(result.value);
-      length += result.value.length;
+      this.#bytesLeft -= result.value.length;
     }
-    this.#caught = length === 0 ? chunks : dropUnseen(Buffer.concat(chunks), LINES_SEEN);
+    if (chunks.length > 0) this.#caught = dropUnseen(Buffer.concat([...this.#caught, ...chunks]), LINES_SEEN);
   }
 
-  #read(): Promise<IteratorResult<Uint8Array>> {
+  #read(): Promise<Result> {
     if (!this.#pending) {
       this.#pending = this.#source.next();
       this.#pending.catch(() => {});
@@ -86,14 +112,14 @@ export class CatchUp implements AsyncIterableIterator<Uint8Array> {
   }
 }
 
-/** What a promise resolves with within QUIET_MS; undefined if it takes longer, or fails. */
-function soon<T>(promise: Promise<T>): Promise<T | undefined> {
+/** What a promise resolves with within QUIET_MS. */
+function soon(promise: Promise<Result>): Promise<Result | 'quiet' | 'failed'> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, QUIET_MS, undefined);
-    const settle = (value: T | undefined) => {
+    const timer = setTimeout(resolve, QUIET_MS, 'quiet');
+    const settle = (result: Result | 'failed') => {
       clearTimeout(timer);
-      resolve(value);
+      resolve(result);
     };
-    promise.then(settle, () => settle(undefined));
+    promise.then(settle, () => settle('failed'));
   });
 }
