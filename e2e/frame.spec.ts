@@ -47,6 +47,9 @@ test('has a palette over pages, containers and actions', { tag: '@core' }, async
   await expect(new Frame(page).heading).toHaveText('Images');
   await command(page, 'web');
   await expect(new Frame(page).heading).toHaveText('web');
+  await new Frame(page).goTo('Images');
+  await command(page, 'web');
+  await expect(page).toHaveTitle('web – Gantry');
 });
 
 test('keeps theme and language over a reload', async ({ gantry }) => {

@@ -2,6 +2,10 @@ import { ContainersPage } from './pages/containers.ts';
 import { RunDialog } from './pages/run-dialog.ts';
 import { expect, test } from './rig/fixtures.ts';
 import { IMAGES } from './rig/images.ts';
+import { startRegistry } from './rig/registry.ts';
+
+/** Bytes a second at which the test image, 10 MiB, is still under way when the test looks. */
+const SLOW = 2 * 1024 * 1024;
 
 test('a container is run with all that was asked for', { tag: '@core' }, async ({ engine, gantry }) => {
   const run = new RunDialog(gantry.page);
@@ -42,6 +46,29 @@ test('a container is run with all that was asked for', { tag: '@core' }, async (
     expect.objectContaining({ Name: 'data', Destination: '/data', RW: false }),
   );
   await expect.poll(() => engine.dockerOk('logs', 'web')).toBe('hello there');
+});
+
+test('an image that is missing is pulled first, and how far it is shows', { tag: '@web' }, async ({
+  engine,
+  gantry,
+}) => {
+  const registry = await startRegistry(engine);
+  try {
+    const reference = await registry.push(IMAGES.layers);
+    await engine.dockerOk('rmi', IMAGES.layers);
+    await registry.limit(SLOW);
+    const run = new RunDialog(gantry.page);
+    await run.open();
+    await run.image().fill(reference);
+    await run.field('Name').fill('web');
+    await run.submit.click();
+    await expect(run.dialog.getByRole('progressbar', { name: `Pull ${reference}` })).toBeVisible();
+    await registry.limit(undefined);
+    await expect(run.dialog).toBeHidden();
+    await expect(new ContainersPage(gantry.page).row('web')).toBeVisible();
+  } finally {
+    await registry.dispose();
+  }
 });
 
 test('wrong values are told next to their fields before anything is sent', async ({ engine, gantry }) => {

@@ -81,7 +81,8 @@ function PageOf({ address }: { address: Location }) {
   const t = useT();
   const page = findPage(address.page);
   const [host, id, tab = ''] = address.path;
-  useTitle(page ? t(page.label) : '');
+  const ofThing = page?.loadDetail !== undefined && host !== undefined && id !== undefined;
+  useTitle(ofThing ? undefined : page ? t(page.label) : t('frame.unknownPage'));
   if (page?.loadDetail && host !== undefined && id !== undefined)
     return <LazyView load={page.loadDetail} props={{ host, id, tab }} />;
   if (page) return <LazyView load={page.load} props={{}} />;

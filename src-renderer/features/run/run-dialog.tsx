@@ -17,6 +17,7 @@ import type { Problem } from '../../ui/problem.ts';
 import { showProblem, showSuccess } from '../../ui/toasts.tsx';
 import { toDockerRun } from './docker-run.ts';
 import { problemWords } from './problem-words.ts';
+import { PullLine } from './pull-line.tsx';
 import styles from './run-dialog.module.css';
 import { useRunDialog } from './run-dialog-state.ts';
 import { RunFields } from './run-fields.tsx';
@@ -121,6 +122,7 @@ function RunFormDialog({ host, open }: { host: Host; open: boolean }) {
       }
     >
       {problem && <ErrorNote {...problem} />}
+      {running && <PullLine host={host.id} image={form.image.trim()} />}
       <RunFields ref={fields} host={host} form={form} change={change} words={words} argv={argvOf(form)} />
     </Dialog>
   );
