@@ -14,6 +14,7 @@ import { TableOptions } from '../../ui/table/table-options.tsx';
 import type { Column, Group, RowAction, Sort, TableMemory } from '../../ui/table/types.ts';
 import { EngineNotice } from '../frame/engine-notice.tsx';
 import { useFilterShortcut } from './filter-shortcut.ts';
+import { usePaintMark } from './paint-mark.ts';
 import { useTablePrefs } from './table-prefs.ts';
 
 export interface ListPageProps<Row> {
@@ -22,6 +23,8 @@ export interface ListPageProps<Row> {
   list: string;
   title: string;
   filterLabel: string;
+  /** What may be typed into the filter; shown where nothing matches. */
+  filterExample?: string;
   /** All rows of the host, before the filter. Unchanged rows are the same objects. */
   all: readonly Row[];
   /** Whether the engine's list has come at least once. */
@@ -34,13 +37,15 @@ export interface ListPageProps<Row> {
   getRowId: (row: Row) => string;
   /** The row's accessible name, which begins with the thing's. */
   rowLabel: (row: Row) => string;
-  typeAheadText?: (row: Row) => string;
+  /** The thing's name alone: what typing jumps to. */
+  rowName?: (row: Row) => string;
   onOpen: (row: Row) => void;
   actions: (row: Row) => readonly RowAction[];
   inlineActions?: number;
   group?: ((row: Row) => Group | null) | undefined;
   groupLabel?: string | undefined;
   groupSummary?: (group: Group, rows: readonly Row[]) => ReactNode;
+  groupActions?: (group: Group, rows: readonly Row[]) => readonly RowAction[];
   /** What can be done with the selected rows; a `BulkBar`. */
   bulk: (selected: readonly Row[], clear: () => void) => ReactNode;
   /** The one primary action. */
@@ -71,6 +76,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
     [all, selection.ids, getRowId],
   );
   const search = useFilterShortcut();
+  usePaintMark(list, loaded);
   const { state } = host;
   const staleSince = state.kind === 'running' || state.kind === 'starting' ? undefined : state.since;
   return (
@@ -111,7 +117,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
         columns={columns}
         getRowId={getRowId}
         rowLabel={props.rowLabel}
-        {...(props.typeAheadText ? { typeAheadText: props.typeAheadText } : {})}
+        {...(props.rowName ? { rowName: props.rowName } : {})}
         onOpen={props.onOpen}
         prefs={prefs}
         onPrefsChange={setPrefs}
@@ -122,6 +128,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
         {...(props.inlineActions === undefined ? {} : { inlineActions: props.inlineActions })}
         {...(props.group ? { group: props.group } : {})}
         {...(props.groupSummary ? { groupSummary: props.groupSummary } : {})}
+        {...(props.groupActions ? { groupActions: props.groupActions } : {})}
         state={
           error
             ? 'error'
@@ -138,6 +145,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
           <EmptyState
             title={t('ui.noMatch', { text })}
             action={<Button onClick={() => setQuery({ filter: undefined })}>{t('ui.clearFilter')}</Button>}
+            example={props.filterExample}
           />
         }
         error={error ? <ErrorNote {...problemOfThrown(t('lists.failed'), error)} /> : undefined}
