@@ -28,6 +28,10 @@ test('a pause breaks the line', () => {
   expect(of(1, 2, 60).times).toEqual([1, 2, 3, 60]);
 });
 
+test('an engine that reads every five seconds draws a line', () => {
+  expect(valuesOf(of(1, 6.1, 11.3), (sample) => sample.cpu)).toEqual([1, 6.1, 11.3]);
+});
+
 test('an old reading is left out', () => {
   expect(of(2, 1, 2).times).toEqual([2]);
 });

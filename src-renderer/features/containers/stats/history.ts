@@ -4,8 +4,8 @@ import type { StatsSample } from '../../../../src-main/contract/containers.ts';
 export const SHOWN_SECONDS = 5 * 60;
 /** Readings that are kept: what the charts show, and a little more for what comes late. */
 const KEPT = SHOWN_SECONDS + 30;
-/** Seconds without a reading after which a line is broken rather than drawn across. */
-const GAP_SECONDS = 5;
+/** Seconds without a reading after which a line is broken rather than drawn across: podman reads every five seconds. */
+const GAP_SECONDS = 12;
 
 export interface History {
   /** Seconds since 1970, rising. */
