@@ -12,7 +12,7 @@ import { startRegistry } from './rig/registry.ts';
 /** The four layers of the test image are 10 MiB: at this rate in bytes a second a pull of them takes five seconds. */
 const SLOW = 2 * 1024 * 1024;
 /** So slow that a pull does not end while a test looks at it. */
-const CRAWL = 64 * 1024;
+const CRAWL = 256 * 1024;
 /** Nobody listens there. */
 const NO_REGISTRY = '127.0.0.1:9';
 

@@ -94,7 +94,7 @@ test.describe('CPU and memory in the list', () => {
 });
 
 test.describe('the charts of a container', () => {
-  test('follow its load', { tag: '@core' }, async ({ engine, gantry }) => {
+  test('follow its load', async ({ engine, gantry }) => {
     const { page } = gantry;
     await runLoad(engine, 'web');
     await new ContainersPage(page).openContainer('web');
