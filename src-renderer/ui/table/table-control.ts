@@ -108,13 +108,16 @@ export function createTableControl<Row>({
     onOpenMenu({ anchor: at, label, items: actionsOf(item) });
   }
 
-  /** With Shift the selection grows from where it began. */
+  /** With Shift the selection reaches from where it began to where the focus goes, no further. */
   function extendTo(index: number): void {
     const { selected, onSelectedChange, items: all, activeIndex: from } = now();
     const to = all[Math.max(0, Math.min(all.length - 1, index))];
     if (!selected || !onSelectedChange || to?.kind !== 'row') return;
-    anchor.id ??= all[from]?.id ?? null;
-    onSelectedChange(rangeToggled(selected, rowIds(), anchor.id, to.id));
+    const at = all[from];
+    anchor.id ??= at?.id ?? null;
+    const order = rowIds();
+    const left = at?.kind === 'row' ? rangeToggled(selected, order, anchor.id, at.id, false) : selected;
+    onSelectedChange(rangeToggled(left, order, anchor.id, to.id));
   }
 
   function inward(line: HTMLElement, from: Element, step: 1 | -1): void {
@@ -124,7 +127,12 @@ export function createTableControl<Row>({
     else stops[to]?.focus();
   }
 
-  function run(command: Command, line: HTMLElement, item: Item<Row>, target: Element): void {
+  function run(
+    command: Exclude<Command, { do: 'typeAhead' }>,
+    line: HTMLElement,
+    item: Item<Row>,
+    target: Element,
+  ): void {
     const { items: all, activeIndex: at, viewport, rowHeight, onOpen } = now();
     const move = (to: number, extend: boolean) => {
       if (extend) extendTo(to);
@@ -180,15 +188,21 @@ export function createTableControl<Row>({
         if (item.kind === 'group' && target === line) toggleGroup(item, true);
         else if (target !== line) inward(line, target, -1);
         return;
-      case 'typeAhead': {
-        const { rowName, rowLabel } = now();
-        const names = all.map((each) =>
-          each.kind === 'group' ? each.group.label : (rowName ?? rowLabel)(each.row),
-        );
-        const found = typing.type(command.letter, names, at, performance.now());
-        if (found >= 0) goTo(found);
-      }
     }
+  }
+
+  /**
+   * Goes to the line whose name begins so. Tells whether the key is taken: the first letter of a word, and a second
+   * one that no name goes on with, may be a shortcut of the page such as "g i".
+   */
+  function jump(letter: string): boolean {
+    const { items: all, activeIndex: at, rowName, rowLabel } = now();
+    const names = all.map((each) =>
+      each.kind === 'group' ? each.group.label : (rowName ?? rowLabel)(each.row),
+    );
+    const found = typing.type(letter, names, at, performance.now());
+    if (found >= 0) goTo(found);
+    return typing.length > 2 || (typing.length === 2 && found >= 0);
   }
 
   /** Tab goes through the controls of this line, then out; the other lines' controls are no stops. */
@@ -211,6 +225,10 @@ export function createTableControl<Row>({
     }
     const target = event.target as Element;
     const command = commandOf(event, target !== line);
+    if (command?.do === 'typeAhead') {
+      if (jump(command.letter)) event.preventDefault();
+      return;
+    }
     if (command) {
       if (command.do === 'clear' && !now().selected?.size) return;
       event.preventDefault();

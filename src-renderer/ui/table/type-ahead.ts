@@ -11,6 +11,11 @@ export class TypeAhead {
   private text = '';
   private typedAt = Number.NEGATIVE_INFINITY;
 
+  /** Letters of the word so far. */
+  get length(): number {
+    return this.text.length;
+  }
+
   /**
    * The index in `labels` that one more letter leads to, or -1. One letter
    * again and again goes through the lines that begin with it.
