@@ -13,7 +13,7 @@ export const overviewEn = {
   'overview.id': 'Container ID',
   'overview.command': 'Command',
   'overview.entrypoint': 'Entrypoint',
-  'overview.workingDir': 'Working folder',
+  'overview.workingDir': 'Working directory',
   'overview.user': 'User',
   'overview.hostname': 'Host name',
   'overview.created': 'Created',

@@ -14,7 +14,7 @@ export const overviewKo: Readonly<Record<keyof typeof overviewEn, string>> = {
   'overview.id': '컨테이너 ID',
   'overview.command': '명령',
   'overview.entrypoint': '진입점',
-  'overview.workingDir': '작업 폴더',
+  'overview.workingDir': '작업 디렉터리',
   'overview.user': '사용자',
   'overview.hostname': '호스트 이름',
   'overview.created': '생성',

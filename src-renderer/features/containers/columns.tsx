@@ -11,7 +11,7 @@ import { type ContainerRow, stateRank } from './state-words.ts';
 export const SHORT_ID = 12;
 
 /** The list's columns, in order. */
-export function containerColumns(host: Host, t: Translate): Column<ContainerRow>[] {
+export function containerColumns(host: Host, grouped: boolean, t: Translate): Column<ContainerRow>[] {
   return [
     {
       id: 'name',
@@ -28,7 +28,7 @@ export function containerColumns(host: Host, t: Translate): Column<ContainerRow>
       cell: (row) => <StateCell row={row} />,
       sortValue: stateRank,
       width: 160,
-      minWidth: 136,
+      minWidth: 152,
     },
     {
       id: 'image',
@@ -73,6 +73,8 @@ export function containerColumns(host: Host, t: Translate): Column<ContainerRow>
       width: 110,
       minWidth: 80,
       priority: 6,
+      // The line above a group says it for all of its rows.
+      hiddenByDefault: grouped,
     },
     {
       id: 'id',

@@ -34,9 +34,13 @@ const EXAMPLE = 'docker run busybox';
 export function ContainersList({ host }: { host: Host }) {
   const t = useT();
   const { rows, loaded, error } = useContainerRows(host.id);
+  const grouped = useListPrefs(LIST).grouped !== false;
   // A host is a new object at each change of its state; its columns depend on its address alone.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  const columns = useMemo(() => containerColumns(host, t), [host.id, host.kind, host.address, t]);
+  const columns = useMemo(
+    () => containerColumns(host, grouped, t),
+    [host.id, host.kind, host.address, grouped, t],
+  );
   const onVisibleRows = useStatsInView(host, rows);
   const actions = useCallback((row: ContainerRow) => containerActions(host, row, t), [host, t]);
   const groupActions = useCallback(
