@@ -4,9 +4,9 @@ import type { Page } from '@playwright/test';
 const HOST = 'docker-host';
 
 /** Goes to an address of the app, `containers` or `containers/ID/logs`, as a link or the history does. */
-export async function visit(page: Page, place: string): Promise<void> {
+export async function visit(page: Page, place: string, host = HOST): Promise<void> {
   const [list = '', ...thing] = place.split('/');
-  const path = thing.length === 0 ? list : [list, HOST, ...thing.map(encodeURIComponent)].join('/');
+  const path = thing.length === 0 ? list : [list, host, ...thing.map(encodeURIComponent)].join('/');
   await page.evaluate((hash) => {
     location.hash = hash;
   }, `#/${path}`);
