@@ -30,6 +30,8 @@ export class LogSource {
   #wake: (() => void) | undefined;
   #last: Stamp | undefined;
   #exact = true;
+  /** Whether the last attempt brought any of the log: an engine that answers and then fails is not back. */
+  #gotBytes = false;
 
   /** `connect` gives the worker's connection to the main side; `changed` is called after each change. */
   constructor(store: LogStore, request: LogRequest, connect: () => Promise<Client>, changed: () => void) {
@@ -78,7 +80,7 @@ export class LogSource {
           this.#setStatus({ kind: 'failed', error: error.toData() });
           await this.#wait(undefined);
         } else {
-          if (this.#status.kind === 'live') pause = RETRY_FIRST_MS;
+          if (this.#gotBytes) pause = RETRY_FIRST_MS;
           const since = this.#status.kind === 'lost' ? this.#status.since : Date.now();
           this.#setStatus({ kind: 'lost', since, error: error.toData() });
           await this.#wait(pause);
@@ -92,6 +94,7 @@ export class LogSource {
   async #read(): Promise<boolean> {
     const { signal } = this.#abort;
     const { host, id, tail, sinceSeconds } = this.#request;
+    this.#gotBytes = false;
     const client = await this.#connect();
     const from = this.#last && resumeFrom(this.#last, this.#exact);
     const resume = from && this.#last ? new Resume(this.#store, from, this.#last) : undefined;
@@ -115,6 +118,7 @@ export class LogSource {
         window: LOG_WINDOW,
         onItem: (item) => {
           if (item instanceof Uint8Array) {
+            this.#gotBytes = true;
             if (reader) pushOrFail(reader, item);
             resume?.settle();
             this.#store.version += 1;
