@@ -4,6 +4,7 @@ import { problemOfThrown } from '../../errors/problem-of.ts';
 import { useT } from '../../i18n/i18n.ts';
 import { setQuery, useAddress } from '../../router/router.ts';
 import { useViewMemory } from '../../router/view-memory.ts';
+import { visibleLine } from '../../text/visible-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
@@ -143,7 +144,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
         empty={loaded ? props.empty : null}
         noMatch={
           <EmptyState
-            title={t('ui.noMatch', { text })}
+            title={t('ui.noMatch', { text: visibleLine(text) })}
             action={<Button onClick={() => setQuery({ filter: undefined })}>{t('ui.clearFilter')}</Button>}
             example={props.filterExample}
           />
