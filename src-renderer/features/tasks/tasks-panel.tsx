@@ -35,6 +35,7 @@ export function TasksPanel() {
   return (
     <section
       aria-label={t('tasks.title')}
+      data-corner-panel=""
       className={styles.panel}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
