@@ -61,7 +61,7 @@ export function containerColumns(host: Host, grouped: boolean, t: Translate): Co
       header: t('containers.ports'),
       cell: (row) => <Ports row={row} host={host} />,
       sortValue: (row) => row.ports.find((port) => port.publicPort)?.publicPort,
-      width: 150,
+      width: 176,
       minWidth: 80,
       priority: 2,
     },
