@@ -45,6 +45,13 @@ describe('ScrollModel', () => {
     const at = scroll.scrollTop();
     scroll.scrolled(at, at + 100);
     expect(scroll.topAnchor().row - before.row).toBe(5);
+    // At its ends the scroll bar is right, whatever share of a row is left.
+    scroll.scrolled(most / 2, 200);
+    scroll.scrolled(200, 0);
+    expect(scroll.anchor).toEqual({ row: 0, offset: 0 });
+    scroll.scrolled(0, most - 200);
+    scroll.scrolled(most - 200, most);
+    expect(scroll.anchor).toBe('end');
     scroll.scrolled(most / 2, 0);
     expect(scroll.anchor).toEqual({ row: 0, offset: 0 });
     scroll.scrolled(0, most);

@@ -94,10 +94,8 @@ export class ScrollModel {
   scrollTop(): number {
     const most = Math.max(0, this.spacer - this.view);
     if (this.anchor === 'end') return most;
-    const { row, offset } = this.anchor;
-    const at = this.#before(row) + offset;
     const range = this.#total - this.view;
-    return range <= 0 ? 0 : Math.min(most, (at / range) * most);
+    return range <= 0 ? 0 : Math.min(most, (this.#above / range) * most);
   }
 
   /** The user moved the scroll bar from one position to another, in px. */
@@ -111,7 +109,13 @@ export class ScrollModel {
         const row = this.#rowAt(at);
         this.#place(row, at - this.#before(row));
       }
-    } else this.moveBy(by);
+      return;
+    }
+    this.moveBy(by);
+    // The scroll bar comes to its end somewhat sooner or later than the rows.
+    const near = JUMP_VIEWS * this.view;
+    if (to <= 0 && this.#above <= near) this.anchor = { row: this.first, offset: 0 };
+    else if (to >= most - 1 && this.#total - this.view - this.#above <= near) this.anchor = 'end';
   }
 
   /** Moves the view by pixels; it stays at the end when it comes there. */
@@ -140,6 +144,12 @@ export class ScrollModel {
       y += this.height(r);
     }
     this.#place(row, -(this.view - this.height(row)) / 2);
+  }
+
+  /** Height of what is above the view, in px. */
+  get #above(): number {
+    const { row, offset } = this.topAnchor();
+    return this.#before(row) + offset;
   }
 
   get #total(): number {
