@@ -11,11 +11,17 @@ afterEach(async () => {
 });
 
 /** What the server does, to be changed while it runs. */
-const engine = { apiVersion: '1.41', version: '20.10.24', away: false, holdFacts: false };
+const engine = { apiVersion: '', version: '', away: false, holdFacts: false, breaksStreams: false };
+
+let onBreak = () => {};
+/** The kinds of state that were told. */
+const told: (string | undefined)[] = [];
 
 /** A connection to a server that tells of itself what `engine` says. */
 async function connected(): Promise<HostConnection> {
-  Object.assign(engine, { apiVersion: '1.41', version: '20.10.24', away: false, holdFacts: false });
+  Object.assign(engine, { apiVersion: '1.41', version: '20.10.24', away: false });
+  Object.assign(engine, { holdFacts: false, breaksStreams: false });
+  onBreak = () => {};
   server = await startTestServer((request, response) => {
     if (engine.away) return request.socket.destroy();
     const path = (request.url ?? '').replace(/^\/v[\d.]+/, '').replace(/\?.*/, '');
@@ -26,7 +32,7 @@ async function connected(): Promise<HostConnection> {
   connection = new HostConnection(
     plan,
     () => {},
-    () => {},
+    () => told.push(connection?.host.state.kind),
   );
   return connection;
 }
@@ -38,8 +44,17 @@ function answer(path: string, response: ServerResponse): void {
   else if (path === '/version' && engine.holdFacts) response.flushHeaders();
   else if (path === '/version') response.end(JSON.stringify({ Version: engine.version }));
   else if (path === '/info') response.end('{}');
-  else if (path === '/events') response.flushHeaders();
+  else if (path === '/events') streamEvents(response);
   else response.end('[]');
+}
+
+function streamEvents(response: ServerResponse): void {
+  response.flushHeaders();
+  if (!engine.breaksStreams) return;
+  setImmediate(() => {
+    onBreak();
+    response.destroy();
+  });
 }
 
 const state = () => connection?.host.state;
@@ -73,4 +88,23 @@ it('takes an engine that is back with its facts of before, until it tells new on
   await expect
     .poll(state, { timeout: 3_000 })
     .toMatchObject({ kind: 'running', facts: { version: '28.5.2' } });
+});
+
+it('calls an engine that breaks its streams as it ends stopped, and nothing else before', async () => {
+  await connected();
+  await expect.poll(() => state()?.kind).toBe('running');
+  told.length = 0;
+  engine.breaksStreams = true;
+  onBreak = () => {
+    engine.away = true;
+  };
+  for (const socket of server?.connections ?? []) socket.destroy();
+  await expect.poll(() => state()?.kind, { timeout: 3_000 }).toBe('stopped');
+  expect(told.filter((kind) => kind !== 'running' && kind !== 'stopped')).toEqual([]);
+});
+
+it('says so of an engine that goes on breaking them', async () => {
+  await connected();
+  engine.breaksStreams = true;
+  await expect.poll(state, { timeout: 3_000 }).toMatchObject({ kind: 'unreachable' });
 });

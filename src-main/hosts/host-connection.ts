@@ -15,6 +15,9 @@ const RETRY_LOCAL_MS = 500;
 /** The same for an address on the network. */
 const RETRY_NETWORK_MS = 2_000;
 
+/** Sessions in a row that may end as soon as they have begun before that is an engine's state. */
+const BROKEN_AT_ONCE_MOST = 2;
+
 /** What a host is made of: everything above it sees only its dial, its state and what its engine can do. */
 export interface HostPlan {
   id: string;
@@ -73,6 +76,7 @@ export class HostConnection {
   async #live(): Promise<void> {
     const { signal } = this.#abort;
     const retryMs = this.#plan.kind === 'tcp' ? RETRY_NETWORK_MS : RETRY_LOCAL_MS;
+    let brokenAtOnce = 0;
     while (!signal.aborted) {
       let failure: AppError;
       let prepared = false;
@@ -86,9 +90,11 @@ export class HostConnection {
         failure = AppError.from(thrown);
       }
       if (signal.aborted) return;
-      // Whether the engine is still there, the next ping tells; one that breaks its streams at once must not be asked on and on.
-      if (failure.code === 'STREAM_LOST' && Date.now() - begunAt > retryMs) continue;
-      this.#fail(failure);
+      // Whether the engine is still there, the next ping tells. One that breaks its streams at once is not asked on and
+      // on; it may be about to end, and is told as broken only when it goes on so.
+      brokenAtOnce = failure.code === 'STREAM_LOST' && Date.now() - begunAt <= retryMs ? brokenAtOnce + 1 : 0;
+      if (failure.code === 'STREAM_LOST' && brokenAtOnce === 0) continue;
+      if (brokenAtOnce === 0 || brokenAtOnce > BROKEN_AT_ONCE_MOST) this.#fail(failure);
       // An engine that could not be brought up is not tried again before the user says so.
       await pause(prepared ? retryMs : undefined, signal, (wake) => {
         this.#retryNow = wake;
