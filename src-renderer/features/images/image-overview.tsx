@@ -10,7 +10,7 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { KeyValueList } from '../containers/overview/key-value-list.tsx';
 import overview from '../containers/overview/overview.module.css';
 import { Part } from '../containers/overview/overview-tab.tsx';
-import { Fact, FactList, TextFact } from '../containers/overview/parts.tsx';
+import { Fact, FactList, IdFact, TextFact } from '../containers/overview/parts.tsx';
 import { looksSecret } from '../containers/overview/secrets.ts';
 import { imageFactsOf } from './image-facts.ts';
 
@@ -33,7 +33,7 @@ export function ImageOverview({
       <div className={overview.columns}>
         <Part title={t('images.name')}>
           <FactList>
-            <TextFact label={t('images.id')} text={image.id} mono copy />
+            <IdFact label={t('images.id')} id={image.id} />
             <Fact label={t('images.size')}>{formatBytes(image.size)}</Fact>
             <TextFact label={t('images.platform')} text={facts.platform} />
             <TextFact label={t('images.entrypoint')} text={joinCommand(facts.entrypoint)} mono copy />

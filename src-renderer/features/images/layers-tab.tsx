@@ -79,6 +79,7 @@ function layerColumns(t: Translate): Column<Step>[] {
       sortValue: (step) => step.order,
       firstDirection: 'descending',
       width: 60,
+      grow: 0,
       align: 'end',
     },
     {
@@ -128,8 +129,14 @@ function layerColumns(t: Translate): Column<Step>[] {
   ];
 }
 
-/** A step as its Dockerfile wrote it: the classic builder puts `/bin/sh -c #(nop)` before what is no RUN. */
+/**
+ * A step as its Dockerfile wrote it: the classic builder puts `/bin/sh -c #(nop)` before what is no RUN, BuildKit
+ * writes the shell of a RUN and its own name.
+ */
 function stepText(createdBy: string): string {
-  const text = createdBy.replace(/^\/bin\/sh -c #\(nop\)\s+/, '').replace(/^\/bin\/sh -c /, 'RUN ');
+  const text = createdBy
+    .replace(/^\/bin\/sh -c #\(nop\)\s+/, '')
+    .replace(/^(RUN )?\/bin\/sh -c /, 'RUN ')
+    .replace(/ # buildkit$/, '');
   return visibleLine(text);
 }

@@ -58,7 +58,7 @@ export function TextFact({
 }
 
 /** An id: cut in its middle where room lacks. */
-function IdFact({ label, id }: { label: string; id: string }) {
+export function IdFact({ label, id }: { label: string; id: string }) {
   const t = useT();
   if (id === '') return null;
   return (
