@@ -1,5 +1,6 @@
 import Ban from 'lucide-react/icons/ban';
 import X from 'lucide-react/icons/x';
+import type { AppErrorData } from '../../../src-main/contract/errors.ts';
 import type { Task } from '../../../src-main/contract/tasks.ts';
 import { problemOf, problemOfThrown } from '../../errors/problem-of.ts';
 import { formatBytes } from '../../i18n/format.ts';
@@ -119,9 +120,15 @@ function TaskItem({ task }: { task: Task }) {
         )
       )}
       {running && task.steps.length > 0 && <Steps task={task} />}
-      {task.error && <ErrorNote {...problemOf(`${name}: ${stateWord(task.state)}`, task.error)} />}
+      {task.error && <Failure error={task.error} />}
     </li>
   );
+}
+
+/** Why it failed; what failed stands above. */
+function Failure({ error }: { error: AppErrorData }) {
+  const { reason = '', ...rest } = problemOf('', error);
+  return <ErrorNote {...rest} title={reason} />;
 }
 
 /** Layers of a pull, steps of a setup: each with how far it is. */
