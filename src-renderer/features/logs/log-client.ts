@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand';
 import { handPortTo } from '../../rpc/port.ts';
+import { sameData } from '../../stores/same-data.ts';
 import type { StreamFilter } from './log-chunk.ts';
 import type { Pattern } from './matcher.ts';
 import type { LogNews, LogRequest, TextPlace, ToPage, ToWorker } from './protocol.ts';
@@ -115,7 +116,10 @@ export class LogClient {
         this.#texts.get(data.request)?.(data.text);
         this.#texts.delete(data.request);
       } else if (data.kind === 'news') {
-        this.state.setState({ news: data });
+        const before = this.state.getState().news?.status;
+        // The same object for the same state: whoever shows it alone is not drawn anew with each news.
+        const status = before && sameData(before, data.status) ? before : data.status;
+        this.state.setState({ news: { ...data, status } });
         worker.postMessage({ kind: 'ack' } satisfies ToWorker);
       }
     };

@@ -1,27 +1,22 @@
-import ScrollText from 'lucide-react/icons/scroll-text';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import type { ContainerState } from '../../../src-main/contract/containers.ts';
 import { AppError } from '../../../src-main/contract/errors.ts';
 import { problemOf } from '../../errors/problem-of.ts';
-import { formatBytes, formatClock } from '../../i18n/format.ts';
 import { useT } from '../../i18n/i18n.ts';
 import { useHost } from '../../stores/hosts.ts';
 import { visibleLine } from '../../text/visible-text.ts';
-import { Button } from '../../ui/button.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorNote } from '../../ui/error-note.tsx';
-import { Spinner } from '../../ui/spinner.tsx';
 import { showProblem } from '../../ui/toasts.tsx';
 import { type Shortcut, useShortcuts } from '../shortcuts/registry.ts';
 import type { StreamFilter } from './log-chunk.ts';
-import { LogClient } from './log-client.ts';
+import { LogClient, type LogState } from './log-client.ts';
 import { logRange, useLogPrefs } from './log-prefs.ts';
+import { Emptiness, LogStrips } from './log-strips.tsx';
 import { LogView, type LogViewHandle } from './log-view.tsx';
 import styles from './logs-tab.module.css';
-import { LogsToolbar } from './logs-toolbar.tsx';
+import { LogsToolbar, type SearchShown } from './logs-toolbar.tsx';
 import type { Pattern } from './matcher.ts';
-import type { LogNews } from './protocol.ts';
 import { saveFile } from './save-file.ts';
 
 export interface LogsTabProps {
@@ -72,16 +67,16 @@ function LogPanel({ client, name, state, exitCode }: LogsTabProps & { client: Lo
   const [pattern, setPattern] = useState(NO_PATTERN);
   const view = useRef<LogViewHandle>(null);
   const searchBox = useRef<HTMLInputElement>(null);
-  const news = useStore(client.state, (known) => known.news);
+  const found = useStore(client.state, useShallow(searchOf));
+  const downloading = useStore(client.state, ({ news }) => news?.download !== undefined);
+  const ended = useStore(client.state, ({ news }) => news?.status.kind === 'ended');
   const givenUp = useStore(client.state, (known) => known.searchGivenUp);
   const shownName = visibleLine(name);
 
   const changePattern = (next: Pattern) => {
     setPattern(next);
-    client.search(
-      next.text === '' ? undefined : next,
-      news?.search?.current?.row ?? view.current?.topRow() ?? 0,
-    );
+    const near = client.state.getState().news?.search?.current?.row ?? view.current?.topRow() ?? 0;
+    client.search(next.text === '' ? undefined : next, near);
   };
   const step = useCallback((by: 1 | -1) => client.step(by), [client]);
   const changeFilter = (filter: StreamFilter) => {
@@ -104,12 +99,12 @@ function LogPanel({ client, name, state, exitCode }: LogsTabProps & { client: Lo
     }, [t, step]),
   );
 
-  const fault = news?.search?.fault;
+  const fault = found?.fault;
   return (
     <div className={styles.tab}>
       <LogsToolbar
         pattern={pattern}
-        found={news?.search}
+        found={found}
         fault={givenUp ? t('logs.searchGivenUp') : fault && t('logs.searchFault', { reason: fault })}
         searchBox={searchBox}
         onPattern={changePattern}
@@ -117,11 +112,11 @@ function LogPanel({ client, name, state, exitCode }: LogsTabProps & { client: Lo
         follow={follow}
         onFollow={setFollow}
         onFilter={changeFilter}
-        downloading={news?.download !== undefined}
+        downloading={downloading}
         onDownload={() => client.download()}
         onClear={() => client.clear()}
       />
-      <LogStrip news={news} client={client} name={shownName} />
+      <LogStrips client={client} name={shownName} />
       <div className={styles.body}>
         <LogView
           ref={view}
@@ -131,9 +126,9 @@ function LogPanel({ client, name, state, exitCode }: LogsTabProps & { client: Lo
           follow={follow}
           onFollow={setFollow}
         />
-        <Emptiness news={news} />
+        <Emptiness client={client} />
       </div>
-      {news?.status.kind === 'ended' && !RUNNING.has(state) && state !== 'created' && (
+      {ended && !RUNNING.has(state) && state !== 'created' && (
         <div role="status" className={styles.strip}>
           {exitCode === undefined ? t('logs.ended') : t('logs.endedCode', { code: exitCode })}
         </div>
@@ -142,62 +137,11 @@ function LogPanel({ client, name, state, exitCode }: LogsTabProps & { client: Lo
   );
 }
 
-/** One line on what is not as it should be, or on what goes on. */
-function LogStrip({ news, client, name }: { news: LogNews | undefined; client: LogClient; name: string }) {
-  const t = useT();
-  if (!news) return null;
-  const { status, dropped, download } = news;
-  return (
-    <>
-      {status.kind === 'lost' && (
-        <div role="status" className={styles.warning}>
-          {t('logs.lost', { time: formatClock(status.since) })}
-        </div>
-      )}
-      {status.kind === 'failed' && (
-        <div className={styles.failure}>
-          <ErrorNote
-            {...problemOf(t('logs.failed', { name }), status.error)}
-            actions={
-              <Button size="small" onClick={() => client.retry()}>
-                {t('logs.retry')}
-              </Button>
-            }
-          />
-        </div>
-      )}
-      {download && !download.file && !download.error && (
-        <div role="status" className={styles.strip}>
-          {t('logs.downloading', { size: formatBytes(download.bytes) })}
-          <Button size="small" kind="ghost" onClick={() => client.cancelDownload()}>
-            {t('logs.downloadCancel')}
-          </Button>
-        </div>
-      )}
-      {dropped > 0 && <div className={styles.strip}>{t('logs.dropped', { count: dropped })}</div>}
-    </>
-  );
-}
-
-/** What stands where no line is. */
-function Emptiness({ news }: { news: LogNews | undefined }) {
-  const t = useT();
-  if (news && news.end > news.first) return null;
-  const kind = news?.status.kind ?? 'connecting';
-  if (kind === 'failed' || kind === 'lost') return null;
-  return (
-    <div className={styles.empty}>
-      {kind === 'connecting' ? (
-        <p className={styles.loading}>
-          <Spinner /> {t('logs.loading')}
-        </p>
-      ) : (
-        <EmptyState icon={ScrollText} title={t('logs.empty')}>
-          {t('logs.emptyHint')}
-        </EmptyState>
-      )}
-    </div>
-  );
+/** What the toolbar shows of a search. */
+function searchOf({ news }: LogState): SearchShown | undefined {
+  if (!news?.search) return undefined;
+  const { total, current, fault } = news.search;
+  return { total, rank: current?.rank, fault };
 }
 
 /** Saves a log that has been fetched, or says why it could not be. */

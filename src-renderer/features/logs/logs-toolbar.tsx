@@ -17,11 +17,18 @@ import type { StreamFilter } from './log-chunk.ts';
 import { SINCE_CHOICES, type SinceChoice, TAIL_CHOICES, type TailChoice, useLogPrefs } from './log-prefs.ts';
 import styles from './logs-tab.module.css';
 import type { Pattern } from './matcher.ts';
-import type { SearchNews } from './protocol.ts';
+
+/** What is shown of a search. */
+export interface SearchShown {
+  total: number;
+  /** Of the match that it stands at, counted from 0. */
+  rank: number | undefined;
+  fault: string | undefined;
+}
 
 export interface LogsToolbarProps {
   pattern: Pattern;
-  found: SearchNews | undefined;
+  found: SearchShown | undefined;
   /** What is wrong with the pattern. */
   fault: string | undefined;
   searchBox: Ref<HTMLInputElement>;
@@ -121,7 +128,7 @@ function LogSearchBox({ pattern, found, fault, searchBox, onPattern, onStep }: L
         label={t('logs.search')}
         value={pattern.text}
         onChange={(text) => onPattern({ ...pattern, text })}
-        {...(found ? { count: found.current ? found.current.rank + 1 : 0, total: found.total } : {})}
+        {...(found ? { count: found.rank === undefined ? 0 : found.rank + 1, total: found.total } : {})}
         shortcut="/"
         error={fault}
         onKeyDown={keys}
