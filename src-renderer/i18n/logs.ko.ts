@@ -37,7 +37,7 @@ export const logsKo: Readonly<Record<keyof typeof logsEn, string>> = {
   'logs.dropped': '{count, plural, other {오래된 #줄을 지웠습니다}}',
   'logs.lost': '{time}부터 연결이 끊겼습니다. 엔진이 돌아오면 로그가 이어집니다.',
   'logs.ended': '컨테이너가 실행 중이 아닙니다. 로그의 끝입니다.',
-  'logs.endedCode': '컨테이너가 종료 코드 {code}(으)로 끝났습니다. 로그의 끝입니다.',
+  'logs.endedCode': '컨테이너가 종료되었습니다(종료 코드 {code}). 로그의 끝입니다.',
   'logs.failed': '{name}의 로그를 읽지 못했습니다',
   'logs.retry': '다시 시도',
 };

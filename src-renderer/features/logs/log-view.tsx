@@ -59,7 +59,8 @@ export function LogView({ client, timestamps, wrap, follow, onFollow, ref }: Log
   const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
   const drawn = useRef<{ rows: readonly Row[]; offset: number }>({ rows: [], offset: 0 });
   const widest = useRef(0);
-  const showCurrent = useRef(false);
+  /** The row of a match that is on its way into sight. */
+  const sought = useRef<number>(undefined);
 
   const stopFollowing = useCallback(() => {
     scroll.hold();
@@ -85,7 +86,7 @@ export function LogView({ client, timestamps, wrap, follow, onFollow, ref }: Log
         if (news?.goTo === undefined) return;
         scroll.setRows(news.first, news.end);
         scroll.reveal(news.goTo);
-        showCurrent.current = true;
+        sought.current = news.goTo;
         onFollow(false);
         redraw();
       }),
@@ -117,7 +118,11 @@ export function LogView({ client, timestamps, wrap, follow, onFollow, ref }: Log
     if (!element || !spacer.current || !layer.current || !rows.current) return;
     if (Math.abs(element.scrollTop - lastTop.current) >= 1) takeScroll(element);
     // With the heights known other rows may be in sight.
-    if (wrap && scroll.measure(heightsOf(rows.current))) redraw();
+    if (wrap && scroll.measure(heightsOf(rows.current))) {
+      // Rows above it that are higher than they were thought to be push it away.
+      if (sought.current !== undefined) scroll.reveal(sought.current);
+      redraw();
+    }
     spacer.current.style.height = `${scroll.spacer}px`;
     layer.current.style.height = `${scroll.view}px`;
     layer.current.style.minWidth = wrap ? '' : `${widest.current}ch`;
@@ -127,11 +132,16 @@ export function LogView({ client, timestamps, wrap, follow, onFollow, ref }: Log
       element.scrollTop = top;
     lastTop.current = element.scrollTop;
     askForRows(client, scroll, follow);
-    if (showCurrent.current) {
+    if (sought.current !== undefined) {
       const mark = rows.current.querySelector('[data-current]');
-      if (mark) {
-        showCurrent.current = false;
-        revealSideways(element, mark);
+      const away = mark && distanceToView(element, mark);
+      if (away === 0) {
+        sought.current = undefined;
+        revealSideways(element, mark as Element);
+      } else if (away) {
+        // A row that is higher than the view, with the match outside of its middle.
+        scroll.moveBy(away);
+        redraw();
       }
     }
   });
@@ -146,6 +156,7 @@ export function LogView({ client, timestamps, wrap, follow, onFollow, ref }: Log
     // A view that has grown moves its scroll bar too: it stands at the end as before.
     const atEnd = top >= element.scrollHeight - element.clientHeight - 1;
     if (scroll.anchor === 'end' && atEnd) return;
+    sought.current = undefined;
     scroll.scrolled(from, top);
     scrolledAt.current = performance.now();
     clearTimeout(rest.current);
@@ -253,6 +264,14 @@ function askForRows(client: LogClient, scroll: ScrollModel, follow: boolean): vo
 }
 
 /** Scrolls sideways when a match is not in sight there. */
+/** By how many px the view is to move for an element to stand in its middle; 0 where it is in sight. */
+function distanceToView(log: HTMLElement, element: Element): number {
+  const view = log.getBoundingClientRect();
+  const { top, bottom } = element.getBoundingClientRect();
+  if (top >= view.top && bottom <= view.bottom) return 0;
+  return Math.round((top + bottom) / 2 - (view.top + view.bottom) / 2) || 1;
+}
+
 function revealSideways(log: HTMLElement, mark: Element): void {
   const view = log.getBoundingClientRect();
   const box = mark.getBoundingClientRect();

@@ -128,7 +128,9 @@ function LogSearchBox({ pattern, found, fault, searchBox, onPattern, onStep }: L
         label={t('logs.search')}
         value={pattern.text}
         onChange={(text) => onPattern({ ...pattern, text })}
-        {...(found ? { count: found.rank === undefined ? 0 : found.rank + 1, total: found.total } : {})}
+        {...(found && !fault
+          ? { count: found.rank === undefined ? 0 : found.rank + 1, total: found.total }
+          : {})}
         shortcut="/"
         error={fault}
         onKeyDown={keys}
