@@ -88,6 +88,17 @@ module.exports = {
       to: { path: except('contract') },
     },
     {
+      name: 'page-runs-without-the-schemas',
+      comment: 'Types of the routes, and nothing that loads the schema library.',
+      severity: 'error',
+      from: { path: '^src-renderer/', pathNot: tests },
+      to: {
+        path: '^src-main/contract/',
+        pathNot: '^src-main/contract/(values|errors|protocol|stdcopy|run-fields)\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'page-runs-in-a-browser',
       severity: 'error',
       from: { path: '^src-renderer/', pathNot: tests },

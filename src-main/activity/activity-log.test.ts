@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { ACTIVITY_KEPT, type EngineCall } from '../contract/activity.ts';
+import type { EngineCall } from '../contract/activity.ts';
+import { ACTIVITY_KEPT } from '../contract/values.ts';
 import { ActivityLog } from './activity-log.ts';
 
 const call = (id: number, more: Partial<EngineCall> = {}): EngineCall => ({

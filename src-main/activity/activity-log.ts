@@ -1,4 +1,5 @@
-import { ACTIVITY_KEPT, type EngineCall } from '../contract/activity.ts';
+import type { EngineCall } from '../contract/activity.ts';
+import { ACTIVITY_KEPT } from '../contract/values.ts';
 import { latest } from '../rpc/latest.ts';
 
 /** News of calls is told at the most this often, in ms. */

@@ -21,9 +21,6 @@ export interface EngineCall {
   error?: string | undefined;
 }
 
-/** Calls that are kept. */
-export const ACTIVITY_KEPT = 500;
-
 export const activityRoutes = {
   /** New and changed calls, the kept ones first. */
   'activity.watch': stream<EngineCall[]>()(z.object({})),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { hostInput } from './hosts.ts';
 import type { InventoryItem } from './inventory.ts';
 import { call, stream } from './route.ts';
+import { RESTART_POLICIES } from './values.ts';
 
 export type ContainerState = 'created' | 'running' | 'paused' | 'restarting' | 'removing' | 'exited' | 'dead';
 export type Health = 'starting' | 'healthy' | 'unhealthy';
@@ -54,7 +55,6 @@ export const containerInput = hostInput.extend({ id });
 export const CONTAINER_ACTIONS = ['start', 'stop', 'restart', 'pause', 'unpause', 'kill'] as const;
 export type ContainerAction = (typeof CONTAINER_ACTIONS)[number];
 
-export const RESTART_POLICIES = ['no', 'always', 'unless-stopped', 'on-failure'] as const;
 export type RestartPolicy = (typeof RESTART_POLICIES)[number];
 
 const port = z.number().int().min(1).max(65535);

@@ -22,14 +22,6 @@ export const settings = z.object({
 });
 export type Settings = z.infer<typeof settings>;
 
-export const DEFAULT_SETTINGS: Settings = {
-  theme: 'system',
-  language: 'system',
-  density: 'comfortable',
-  sidebar: 'open',
-  lists: {},
-};
-
 /** `lists` is merged by list; all else replaces. */
 export const settingsPatch = settings.partial();
 

@@ -1,7 +1,8 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { z } from 'zod';
-import { DEFAULT_SETTINGS, type Settings, settings, type settingsPatch } from '../contract/settings.ts';
+import { type Settings, settings, type settingsPatch } from '../contract/settings.ts';
+import { DEFAULT_SETTINGS } from '../contract/values.ts';
 import { News } from '../rpc/news.ts';
 
 /** The user's settings, kept in `settings.json` of the data folder (0600 in 0700). */

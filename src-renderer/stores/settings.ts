@@ -1,10 +1,6 @@
 import { create } from 'zustand';
-import {
-  type AppInfo,
-  DEFAULT_SETTINGS,
-  type ListPrefs,
-  type Settings,
-} from '../../src-main/contract/settings.ts';
+import type { AppInfo, ListPrefs, Settings } from '../../src-main/contract/settings.ts';
+import { DEFAULT_SETTINGS } from '../../src-main/contract/values.ts';
 import { call } from '../rpc/call.ts';
 import { watch } from '../rpc/watch.ts';
 

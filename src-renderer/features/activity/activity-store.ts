@@ -1,5 +1,6 @@
 import { create } from 'zustand';
-import { ACTIVITY_KEPT, type EngineCall } from '../../../src-main/contract/activity.ts';
+import type { EngineCall } from '../../../src-main/contract/activity.ts';
+import { ACTIVITY_KEPT } from '../../../src-main/contract/values.ts';
 import { watch } from '../../rpc/watch.ts';
 
 /** The calls that the page shows; followed only while it is open. */

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { ACTIVITY_KEPT, type EngineCall } from '../../../src-main/contract/activity.ts';
+import type { EngineCall } from '../../../src-main/contract/activity.ts';
+import { ACTIVITY_KEPT } from '../../../src-main/contract/values.ts';
 import { filterCalls, withCalls } from './activity-store.ts';
 import { curlLine } from './curl.ts';
 

@@ -1,6 +1,6 @@
 import { type Ref, useMemo } from 'react';
-import { RESTART_POLICIES } from '../../../src-main/contract/containers.ts';
 import type { Host } from '../../../src-main/contract/hosts.ts';
+import { RESTART_POLICIES } from '../../../src-main/contract/values.ts';
 import { useT } from '../../i18n/i18n.ts';
 import { images } from '../../stores/images.ts';
 import { useRows } from '../../stores/inventory.ts';
