@@ -118,7 +118,8 @@ export function LogView({ client, timestamps, wrap, follow, onFollow, ref }: Log
     if (!element || !spacer.current || !layer.current || !rows.current) return;
     if (Math.abs(element.scrollTop - lastTop.current) >= 1) takeScroll(element);
     // With the heights known other rows may be in sight.
-    if (wrap && scroll.measure(heightsOf(rows.current))) {
+    const moved = wrap && scroll.measure(heightsOf(rows.current));
+    if (moved) {
       // Rows above it that are higher than they were thought to be push it away.
       if (sought.current !== undefined) scroll.reveal(sought.current);
       redraw();
@@ -132,14 +133,13 @@ export function LogView({ client, timestamps, wrap, follow, onFollow, ref }: Log
       element.scrollTop = top;
     lastTop.current = element.scrollTop;
     askForRows(client, scroll, follow);
-    if (sought.current !== undefined) {
-      const mark = rows.current.querySelector('[data-current]');
-      const away = mark && distanceToView(element, mark);
-      if (away === 0) {
-        sought.current = undefined;
-        revealSideways(element, mark as Element);
-      } else if (away) {
-        // A row that is higher than the view, with the match outside of its middle.
+    const mark = sought.current === undefined || moved ? null : rows.current.querySelector('[data-current]');
+    if (mark) {
+      sought.current = undefined;
+      revealSideways(element, mark);
+      // Its row may be higher than the view.
+      const away = distanceToView(element, mark);
+      if (away !== 0) {
         scroll.moveBy(away);
         redraw();
       }
@@ -263,15 +263,15 @@ function askForRows(client: LogClient, scroll: ScrollModel, follow: boolean): vo
     client.setSight(Math.max(scroll.first, row - view * MARGIN_VIEWS), view * (1 + 2 * MARGIN_VIEWS));
 }
 
-/** Scrolls sideways when a match is not in sight there. */
 /** By how many px the view is to move for an element to stand in its middle; 0 where it is in sight. */
 function distanceToView(log: HTMLElement, element: Element): number {
   const view = log.getBoundingClientRect();
   const { top, bottom } = element.getBoundingClientRect();
   if (top >= view.top && bottom <= view.bottom) return 0;
-  return Math.round((top + bottom) / 2 - (view.top + view.bottom) / 2) || 1;
+  return Math.round((top + bottom) / 2 - (view.top + view.bottom) / 2);
 }
 
+/** Scrolls sideways when a match is not in sight there. */
 function revealSideways(log: HTMLElement, mark: Element): void {
   const view = log.getBoundingClientRect();
   const box = mark.getBoundingClientRect();
