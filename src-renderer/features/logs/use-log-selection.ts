@@ -31,7 +31,8 @@ export function useLogSelection(
 
   // After every drawing: rows may have come and gone.
   useLayoutEffect(() => {
-    if (rows.current && selected.current) shown.current = showSelection(rows.current, selected.current);
+    if (rows.current && selected.current && !inTextField())
+      shown.current = showSelection(rows.current, selected.current);
   });
 
   useEffect(() => {
@@ -66,7 +67,7 @@ export function useLogSelection(
         return;
       }
       const selection = selected.current;
-      if (!selection) return;
+      if (!selection || inTextField()) return;
       event.preventDefault();
       void client.text(selection === 'all' ? 'all' : inOrder(selection)).then((text) => {
         // The press of the keys still counts for the command; where it does not, the clipboard is asked.
@@ -85,6 +86,11 @@ export function useLogSelection(
     selected.current = 'all';
     if (rows.current) shown.current = showSelection(rows.current, 'all');
   };
+}
+
+/** Whether the keys go to a field, whose selection is its own. */
+function inTextField(): boolean {
+  return document.activeElement?.matches('input, textarea') === true;
 }
 
 /** Puts what can be seen of a selection into the document; undefined when that is nothing. */
