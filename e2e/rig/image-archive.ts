@@ -8,15 +8,12 @@ export type ImageSource = {
   /** Whole references, `docker.io/…` included, as podman takes short ones for `localhost/…`. Empty: dangling. */
   tags: string[];
   layers: LayerSource[];
-  config: {
-    Cmd?: string[];
-    Entrypoint?: string[];
-    Env?: string[];
-    Labels?: Record<string, string>;
-    StopSignal?: string;
-  };
+  /** As in the image's JSON; the tests' own images keep to its types, hostile ones do not. */
+  config: Readonly<Record<string, unknown>>;
   /** ISO 8601. */
   created: string;
+  /** More fields of the image's JSON, over those that are written otherwise. */
+  more?: Readonly<Record<string, unknown>>;
 };
 
 /** Packs images as `docker save` writes them (manifest.json of the Docker image specification 1.2). */
@@ -38,7 +35,7 @@ export function imageArchive(images: readonly ImageSource[]): Buffer {
   return tar([...files].map(([name, data]) => ({ name, data })));
 }
 
-function imageConfig({ config, created, layers }: ImageSource, archives: Uint8Array[]): object {
+function imageConfig({ config, created, layers, more }: ImageSource, archives: Uint8Array[]): object {
   return {
     architecture: process.arch === 'x64' ? 'amd64' : process.arch,
     os: 'linux',
@@ -50,6 +47,7 @@ function imageConfig({ config, created, layers }: ImageSource, archives: Uint8Ar
       created_by: createdBy,
       ...(entries === undefined ? { empty_layer: true } : {}),
     })),
+    ...more,
   };
 }
 
