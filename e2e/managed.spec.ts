@@ -26,14 +26,16 @@ const WELL_KNOWN = ['/run/docker.sock', '/run/podman/podman.sock'];
 /** What a system without any container engine does not have. */
 const ENGINE_PROGRAM =
   /^(docker|podman|containerd|runc|crun|conmon|iptables|ip6tables|xtables|tini|rootlesskit|slirp4netns)/;
-/** Starting takes a second; unpacking, on a busy machine, some twenty. */
-const UP_MOST_MS = 45_000;
+/** Starting takes a second; a busy machine has other things to do. */
+const UP_MOST_MS = 30_000;
+/** Sixty megabytes of packages come over whatever network there is, and are unpacked. */
+const UNPACK_MOST_MS = 180_000;
 /** The end of an engine with containers that do not listen to signals, with a margin for the test itself. */
 const STOP_MOST_MS = 5_000;
 
 const servers = new Set<WebServer>();
 
-test.describe('An engine of Gantry’s own', { tag: '@web' }, () => {
+test.describe('An engine of Gantry’s own', { tag: '@network' }, () => {
   let browser: Browser;
 
   test.beforeAll(async () => {
@@ -143,13 +145,11 @@ test.describe('An engine of Gantry’s own', { tag: '@web' }, () => {
   });
 
   test('unpacks the packages of the distribution where none is installed', async () => {
-    const known = await run('apt-get', ['-qq', 'download', '--print-uris', 'docker.io']).catch(
-      () => undefined,
-    );
-    test.skip(known?.code !== 0, 'apt-get does not know docker.io on this machine');
+    test.skip(!existsSync('/usr/bin/apt-get'), 'packages are unpacked on Debian and its like alone');
+    test.setTimeout(UNPACK_MOST_MS + 60_000);
     const dataDir = newDataDir();
     const env = { PATH: searchPath((name) => !ENGINE_PROGRAM.test(name)) };
-    const first = await start({ dataDir, env });
+    const first = await start({ dataDir, env }, UNPACK_MOST_MS);
     const programs = engineProcesses(dataDir).map((pid) => readlinkSync(`/proc/${pid}/exe`));
     const packages = path.join(dataDir, 'engine/packages/');
     expect(programs.filter((program) => !program.startsWith(packages))).toEqual([]);
@@ -174,10 +174,13 @@ test.describe('An engine of Gantry’s own', { tag: '@web' }, () => {
  * Serves the app and waits until its engine answers. A page is opened after that: a browser drops what it loads
  * whenever a network device comes or goes.
  */
-async function start(options: Partial<AppOptions> = {}): Promise<{ server: WebServer; dataDir: string }> {
+async function start(
+  options: Partial<AppOptions> = {},
+  withinMs = UP_MOST_MS,
+): Promise<{ server: WebServer; dataDir: string }> {
   const dataDir = options.dataDir ?? newDataDir();
   const server = await serve({ ...options, dataDir });
-  await until('the engine answers', () => answers(dataDir), UP_MOST_MS);
+  await until('the engine answers', () => answers(dataDir), withinMs);
   return { server, dataDir };
 }
 

@@ -20,9 +20,11 @@ export default defineConfig<object, { shell: Shell; engineKind: EngineKind }>({
   use: { locale: 'en-US', viewport: { width: 1280, height: 800 } },
   // A test that is about one of the shells says so by its tag.
   projects: [
-    { name: 'chromium', use: { shell: 'web' }, grepInvert: /@electron/ },
-    { name: 'electron', use: { shell: 'electron' }, grepInvert: /@web/, testIgnore: 'rig/**' },
+    { name: 'chromium', use: { shell: 'web' }, grepInvert: /@electron|@network/ },
+    { name: 'electron', use: { shell: 'electron' }, grepInvert: /@web|@network/, testIgnore: 'rig/**' },
     // The second dialect of the same API runs what is tagged so.
     { name: 'podman', use: { shell: 'web', engineKind: 'podman' }, grep: /@core/, grepInvert: /@electron/ },
+    // What makes network devices or fetches packages: run by itself, in the machine's own network.
+    { name: 'network', use: { shell: 'web' }, grep: /@network/, workers: 1 },
   ],
 });

@@ -38,17 +38,27 @@ const steps = [
   { name: 'build', command: npmRun('build') },
   {
     name: 'e2e',
-    command: onQuietNetwork([
-      process.execPath,
-      'node_modules/@playwright/test/cli.js',
-      'test',
-      '-c',
-      'e2e',
-      ...playwrightArgs,
-    ]),
+    command: onQuietNetwork(playwright('chromium', 'electron', 'podman')),
     counts: countPlaywright,
   },
+  { name: 'e2e-network', command: playwright('network'), counts: countPlaywright },
 ];
+
+/** @param {string[]} projects */
+function playwright(...projects) {
+  const chosen = playwrightArgs.some((each) => each.startsWith('--project'))
+    ? []
+    : projects.map((project) => `--project=${project}`);
+  return [
+    process.execPath,
+    'node_modules/@playwright/test/cli.js',
+    'test',
+    '-c',
+    'e2e',
+    ...chosen,
+    ...playwrightArgs,
+  ];
+}
 
 /** @param {string[]} args */
 function readArguments(args) {
@@ -104,6 +114,7 @@ function countVitest() {
 /** @returns {Counts} */
 function countPlaywright() {
   const report = readJson(playwrightFile);
+  rmSync(playwrightFile);
   /** @type {Counts} */
   const counts = {
     passed: report.stats.expected,
@@ -161,8 +172,8 @@ const total = { passed: 0, failed: 0, skipped: [] };
 let built = true;
 for (const step of steps) {
   if (only && !only.includes(step.name)) continue;
-  if (step.name === 'e2e' && !built) {
-    console.log('\n── e2e: not run, as there is no build');
+  if (step.name.startsWith('e2e') && !built) {
+    console.log(`\n── ${step.name}: not run, as there is no build`);
     continue;
   }
   const counts = runStep(step);
