@@ -104,7 +104,7 @@ function busyboxRoot(binary: Uint8Array): TarEntry[] {
 }
 
 /** Bytes that no compression shortens, the same for the same seed. */
-function noise(seed: number, bytes: number): Buffer {
+export function noise(seed: number, bytes: number): Buffer {
   const key = Buffer.alloc(16, seed + 1);
   return createCipheriv('aes-128-ctr', key, Buffer.alloc(16)).update(Buffer.alloc(bytes));
 }
