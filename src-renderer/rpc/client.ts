@@ -22,6 +22,9 @@ export interface Duplex<Up> {
   readonly ended: Promise<void>;
 }
 
+/** Credit goes back in so many parts of a window: seldom enough to cost little, early enough that no source waits. */
+const GRANTS_A_WINDOW = 4;
+
 interface Pending {
   onNext(data: unknown): void;
   onEnd(): void;
@@ -93,6 +96,7 @@ export class Client {
     const { signal, window = NEWS_WINDOW, onItem } = options;
     const id = this.#next++;
     let upCredit = 0;
+    let consumed = 0;
     let waiting: (() => void)[] = [];
     let over = false;
     const ended = new Promise<void>((resolve, reject) => {
@@ -113,7 +117,11 @@ export class Client {
       let order: Promise<void> | undefined;
       const consume = (data: unknown): Promise<void> | undefined => {
         const grant = () => {
-          if (!over) this.#port.send({ t: 'credit', id, bytes: itemCost(data) });
+          consumed += itemCost(data);
+          // Not for each item: a log of 64 KiB messages would send as many frames back.
+          if (over || consumed < window / GRANTS_A_WINDOW) return;
+          this.#port.send({ t: 'credit', id, bytes: consumed });
+          consumed = 0;
         };
         const work = onItem(data);
         if (work) return work.then(grant);

@@ -61,6 +61,8 @@ function desktopPort(): Promise<MessagePort> {
       const port = event.ports[0];
       if (event.source !== window || event.data !== PORT_MESSAGE || !port) return;
       window.removeEventListener('message', receive);
+      // Each request takes one port, also where several wait.
+      event.stopImmediatePropagation();
       resolve(port);
     };
     window.addEventListener('message', receive);
