@@ -13,6 +13,8 @@ import { startRegistry } from './rig/registry.ts';
 const SLOW = 2 * 1024 * 1024;
 /** So slow that a pull does not end while a test looks at it. */
 const CRAWL = 256 * 1024;
+/** Connections that lost packets on a limited line need seconds until they send at full speed again, in ms. */
+const LINE_RECOVERS_MS = 20_000;
 /** Nobody listens there. */
 const NO_REGISTRY = '127.0.0.1:9';
 
@@ -130,7 +132,7 @@ test.describe('pulling', { tag: '@web' }, () => {
       await expect.poll(sofar).toBeGreaterThan(early);
       expect(await sofar()).toBeLessThanOrEqual(most);
       await registry.limit(undefined);
-      await tasks.expectEnd(name, 'done');
+      await tasks.expectEnd(name, 'done', { timeout: LINE_RECOVERS_MS });
       await expect(images.row(reference)).toBeVisible();
       await engine.dockerOk('image', 'inspect', reference);
     } finally {
@@ -186,7 +188,7 @@ test.describe('pulling', { tag: '@web' }, () => {
       await expect(tasks.task(name)).toContainText('running');
       await expect(tasks.steps(name)).toHaveCount(5);
       await registry.limit(undefined);
-      await tasks.expectEnd(name, 'done');
+      await tasks.expectEnd(name, 'done', { timeout: LINE_RECOVERS_MS });
       await ImagesPage.open(page);
       await expect(images.row(reference)).toBeVisible();
     } finally {

@@ -51,7 +51,7 @@ async function stateNote(page: Page, label: string): Promise<number> {
   return (await note.evaluate((found) => found?.at)) ?? Number.NaN;
 }
 
-/** How long each change by the docker command took to be drawn, and to be read by a plain client, in ms. */
+/** How long each change by the docker command took to be drawn, and to reach the page by a plain client, in ms. */
 async function delays(
   engine: RigEngine,
   page: Page,
@@ -59,16 +59,16 @@ async function delays(
 ): Promise<{ ours: number[]; plain: number[] }> {
   await expect(new ContainersPage(page).row(name)).toContainText('running');
   await noteStates(page, name);
-  const follower = followContainer(engine, name);
+  const follower = followContainer(engine, name, page);
   const found = { ours: [] as number[], plain: [] as number[] };
   for (let round = 0; round < ROUNDS; round++) {
     for (const { command, event, state } of CHANGES) {
       const before = Date.now();
       await engine.dockerOk(command, name);
       const drawn = await stateNote(page, `${name}, ${state}`);
-      const { happened, read } = await follower.event(event, before);
+      const { happened, told } = await follower.event(event, before);
       found.ours.push(drawn - happened);
-      found.plain.push(read - happened);
+      found.plain.push(told - happened);
     }
   }
   follower.stop();

@@ -8,6 +8,8 @@ import { type Registry, startRegistry } from './rig/registry.ts';
 
 /** So slow, in bytes a second, that the 10 MiB of a pull do not end while a test looks at it. */
 const CRAWL = 256 * 1024;
+/** Connections that lost packets on a limited line need seconds until they send at full speed again, in ms. */
+const LINE_RECOVERS_MS = 20_000;
 /** Nobody listens there. */
 const NO_REGISTRY = '127.0.0.1:9';
 
@@ -99,7 +101,7 @@ test.describe('tasks that run', { tag: '@web' }, () => {
 
     await tasks.panel.getByRole('button', { name: 'Close' }).click();
     await registry.limit(undefined);
-    await expect(new Frame(page).news(`Pull ${one}: done`)).toBeVisible();
+    await expect(new Frame(page).news(`Pull ${one}: done`)).toBeVisible({ timeout: LINE_RECOVERS_MS });
     await engine.dockerOk('image', 'inspect', one);
     await expect(bar.getByRole('progressbar')).toHaveCount(0);
   });

@@ -33,8 +33,8 @@ export class TasksPanel {
   }
 
   /** Expects how a task ended: "done", "failed", "cancelled". */
-  async expectEnd(name: string, how: string): Promise<void> {
-    await expect(this.task(name)).toContainText(how);
+  async expectEnd(name: string, how: string, options: { timeout?: number } = {}): Promise<void> {
+    await expect(this.task(name)).toContainText(how, options);
     await expect(this.progress(name)).toHaveCount(0);
   }
 }
