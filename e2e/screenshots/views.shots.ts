@@ -275,6 +275,7 @@ async function takeImages(
   await awayWithThePointer(page);
   await shot('tasks');
   await registry.limit(undefined);
+  await expect(tasks.getByRole('progressbar')).toHaveCount(0, { timeout: 30_000 });
   await tasks.getByRole('button', { name: words['ui.close'], exact: true }).click();
 }
 

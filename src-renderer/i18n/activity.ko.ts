@@ -1,7 +1,7 @@
 import type { activityEn } from './activity.en.ts';
 
 export const activityKo: Record<keyof typeof activityEn, string> = {
-  'activity.filter': '호출 걸러 보기',
+  'activity.filter': '호출 필터',
   'activity.time': '시각',
   'activity.method': '메서드',
   'activity.path': '경로',

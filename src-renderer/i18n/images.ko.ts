@@ -1,7 +1,7 @@
 import type { imagesEn } from './images.en.ts';
 
 export const imagesKo: Record<keyof typeof imagesEn, string> = {
-  'images.filter': '이미지 걸러 보기',
+  'images.filter': '이미지 필터',
   'images.name': '이미지',
   'images.id': 'ID',
   'images.size': '크기',
