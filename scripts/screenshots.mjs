@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { onQuietNetwork } from './quiet-network.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const folder = join(root, 'docs', 'screenshots');
@@ -20,13 +21,15 @@ mkdirSync(folder, { recursive: true });
 const begun = Date.now();
 run(process.execPath, ['scripts/install-test-deps.mjs']);
 run(process.execPath, ['scripts/build.mjs', '--if-needed']);
-run(process.execPath, [
+const [command = '', ...args] = onQuietNetwork([
+  process.execPath,
   'node_modules/@playwright/test/cli.js',
   'test',
   '--config',
   'e2e/screenshots/playwright.config.ts',
   ...process.argv.slice(2),
 ]);
+run(command, args);
 
 const taken = readdirSync(folder)
   .filter((name) => name.endsWith('.png'))

@@ -5,6 +5,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installTestDeps } from './install-test-deps.mjs';
+import { onQuietNetwork } from './quiet-network.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 process.chdir(root);
@@ -79,16 +80,6 @@ function npmRun(script, ...args) {
     script,
     ...(args.length ? ['--', ...args] : []),
   ];
-}
-
-/**
- * In a network namespace with nothing but a loopback, where it can be made: a browser drops its requests
- * when an interface appears anywhere on the machine, and nothing can ask for more than the machine has.
- * @param {string[]} command
- */
-function onQuietNetwork(command) {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return command;
-  return ['unshare', '--net', 'sh', '-c', 'ip link set lo up && exec "$@"', 'sh', ...command];
 }
 
 /** @param {string} file */
