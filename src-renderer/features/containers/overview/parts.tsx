@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Container, PublishedPort } from '../../../../src-main/contract/containers.ts';
+import type { Container } from '../../../../src-main/contract/containers.ts';
 import type { Host } from '../../../../src-main/contract/hosts.ts';
 import { joinCommand } from '../../../../src-main/contract/run-fields.ts';
 import { formatMemory, formatNumber } from '../../../i18n/format.ts';
@@ -137,36 +137,30 @@ const KNOWN_PROTOCOLS = ['tcp', 'udp', 'sctp'] as const;
 export function PortList({ host, facts }: { host: Host; facts: ContainerFacts }) {
   const t = useT();
   if (facts.ports.length === 0) return <p className={styles.none}>{t('overview.none')}</p>;
+  const insides = [...new Set(facts.ports.map(({ inside }) => inside))];
   return (
     <ul className={styles.list}>
-      {portsInside(facts).map(([inside, ports]) => (
-        <li key={inside}>
-          {ports.length > 0 ? (
-            // All together, as one that is open on IPv4 and IPv6 is one.
-            <Ports host={host} row={{ ports }} />
-          ) : (
-            <>
-              <code>{visibleLine(inside)}</code>{' '}
-              <span className={styles.note}>{t('overview.notPublished')}</span>
-            </>
-          )}
-        </li>
-      ))}
+      {insides.slice(0, ENTRIES_MOST).map((inside) => {
+        const [port, ending] = inside.split('/');
+        const protocol = KNOWN_PROTOCOLS.find((known) => known === ending) ?? 'tcp';
+        const published = facts.ports
+          .filter((each) => each.inside === inside && each.publicPort !== undefined)
+          .map(({ ip, publicPort }) => ({ ip, publicPort, privatePort: Number(port), protocol }));
+        return (
+          <li key={inside}>
+            {published.length > 0 ? (
+              <Ports host={host} row={{ ports: published }} />
+            ) : (
+              <>
+                <code>{visibleLine(inside)}</code>
+                <span className={styles.note}>{t('overview.notPublished')}</span>
+              </>
+            )}
+          </li>
+        );
+      })}
     </ul>
   );
-}
-
-/** Each port of the container with where it is published. */
-function portsInside(facts: ContainerFacts): [inside: string, ports: PublishedPort[]][] {
-  const all = new Map<string, PublishedPort[]>();
-  for (const { inside, ip, publicPort } of facts.ports.slice(0, ENTRIES_MOST)) {
-    const [port = '', name] = inside.split('/');
-    const protocol = name === 'udp' || name === 'sctp' ? name : 'tcp';
-    const published = all.get(inside) ?? [];
-    if (publicPort !== undefined) published.push({ ip, publicPort, privatePort: Number(port), protocol });
-    all.set(inside, published);
-  }
-  return [...all];
 }
 
 export function MountList({ facts }: { facts: ContainerFacts }) {
