@@ -65,7 +65,8 @@ export const SCRIPTS = {
   ),
   api: script(
     print(apiLog()),
-    'echo "(node:1) DeprecationWarning: punycode is deprecated" >&2',
+    // Two streams have no order but that of time.
+    'sleep 1; echo "(node:1) DeprecationWarning: punycode is deprecated" >&2',
     KEEP_MEMORY(82),
     'mkdir -p /tmp/www; head -c 200000 /dev/zero >/tmp/www/files; echo ok >/tmp/www/index.html',
     'httpd -p 3000 -h /tmp/www',

@@ -25,7 +25,7 @@ const SMALL = { width: 900, height: 560 };
 const SLOW_PULL = 600_000;
 const PULLED_PERCENT = 30;
 /** Seconds of a chart that is worth looking at. */
-const CHART_SECONDS = 80;
+const CHART_SECONDS = 60;
 
 type Camera = { page: Page; words: Words; shot(name: string): Promise<void> };
 
@@ -305,7 +305,10 @@ test('the window', { tag: '@electron' }, async ({ engine, launch }) => {
   await loadShopImages(engine);
   await openShop(engine);
   const { page } = await launch(found(engine));
+  await page.clock.setFixedTime(Date.now() + AGE_MS);
+  await page.reload();
   await expect(page.getByRole('row', { name: /^shop-worker-1/ })).toContainText('unhealthy');
+  await page.mouse.move(100, 400);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await page.evaluate(settled);
