@@ -48,7 +48,11 @@ test.describe('on any engine', { tag: ['@core', '@web'] }, () => {
 });
 
 test.describe('each engine', { tag: ['@core', '@web'] }, () => {
-  test('is told from the others, and what its own command does shows', async ({ engine, gantry, engineKind }) => {
+  test('is told from the others, and what its own command does shows', async ({
+    engine,
+    gantry,
+    engineKind,
+  }) => {
     const { page } = gantry;
     const list = new ContainersPage(page);
     await page.getByRole('button', { name: /^Engine: / }).click();

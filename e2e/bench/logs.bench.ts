@@ -218,9 +218,7 @@ test('log search', async ({ engine, launch, shell }) => {
           const begun = performance.now();
           let first: number | undefined;
           const look = () => {
-            const count = [...bar.querySelectorAll('[aria-live]')]
-              .map((each) => each.textContent)
-              .join(' ');
+            const count = [...bar.querySelectorAll('[aria-live]')].map((each) => each.textContent).join(' ');
             if (/\d/.test(count)) first ??= performance.now() - begun;
             if (first !== undefined && count.includes(whole))
               resolve({ first, all: performance.now() - begun });
