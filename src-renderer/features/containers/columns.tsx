@@ -28,7 +28,7 @@ export function containerColumns(host: Host, grouped: boolean, t: Translate): Co
       cell: (row) => <StateCell row={row} />,
       sortValue: stateRank,
       width: 160,
-      minWidth: 152,
+      minWidth: 146,
     },
     {
       id: 'image',
@@ -53,6 +53,7 @@ export function containerColumns(host: Host, grouped: boolean, t: Translate): Co
       header: t('containers.memory'),
       cell: (row) => <MemoryCell row={row} />,
       width: 90,
+      minWidth: 80,
       align: 'end',
       hiddenByDefault: true,
     },
