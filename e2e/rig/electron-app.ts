@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { _electron } from '@playwright/test';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { type AppOptions, appEnv, type RunningApp, STOP_LIMIT_MS } from './app.ts';
 import type { Display } from './display.ts';
 import { exited } from './process.ts';
@@ -15,20 +15,17 @@ export async function openElectronApp(
   options: AppOptions,
   prepare: (context: RunningApp['context']) => Promise<void>,
 ): Promise<RunningApp> {
-  const app = await _electron.launch({
-    executablePath: process.platform === 'linux' ? launcher(program) : program,
-    args: options.lang ? ['--lang', options.lang] : [],
-    chromiumSandbox: true,
-    env: { ...appEnv(options), ...(display ? { DISPLAY: display.name } : {}) },
-    cwd: path.dirname(program),
-  });
+  const { app, page, stderr } = await launchWithWindow(
+    {
+      executablePath: process.platform === 'linux' ? launcher(program) : program,
+      args: options.lang ? ['--lang', options.lang] : [],
+      chromiumSandbox: true,
+      env: { ...appEnv(options), ...(display ? { DISPLAY: display.name } : {}) },
+      cwd: path.dirname(program),
+    },
+    prepare,
+  );
   const child = app.process();
-  let stderr = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    stderr += text;
-  });
-  await prepare(app.context());
-  const page = await app.firstWindow();
   return {
     context: app.context(),
     page,
@@ -42,16 +39,50 @@ export async function openElectronApp(
       }, NEW_WINDOW);
       return window;
     },
-    stderr: () => stderr,
+    stderr,
     async stop() {
       const timer = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS);
       await Promise.all([exited(child), app.close()]);
       clearTimeout(timer);
       if (child.exitCode !== 0) {
-        throw new Error(`The app ended with ${child.signalCode ?? child.exitCode} instead of 0:\n${stderr}`);
+        throw new Error(
+          `The app ended with ${child.signalCode ?? child.exitCode} instead of 0:\n${stderr()}`,
+        );
       }
     },
   };
+}
+
+/** Playwright's way into an Electron has come in this time, in ms, or does not come at all. */
+const ATTACH_MOST_MS = 15_000;
+
+/**
+ * Starts an Electron and waits for its window. Once in some hundred starts Playwright never gets hold of an older
+ * Electron's window, whatever the app does; that one is ended and told of, and another is started in its place.
+ */
+async function launchWithWindow(
+  options: Parameters<typeof _electron.launch>[0],
+  prepare: (context: RunningApp['context']) => Promise<void>,
+): Promise<{ app: ElectronApplication; page: Page; stderr(): string }> {
+  for (let attempt = 1; ; attempt++) {
+    let app: ElectronApplication | undefined;
+    try {
+      app = await _electron.launch({ ...options, timeout: ATTACH_MOST_MS });
+      let stderr = '';
+      app
+        .process()
+        .stderr?.setEncoding('utf8')
+        .on('data', (text: string) => {
+          stderr += text;
+        });
+      await prepare(app.context());
+      return { app, stderr: () => stderr, page: await app.firstWindow({ timeout: ATTACH_MOST_MS }) };
+    } catch (error) {
+      app?.process().kill('SIGKILL');
+      if (attempt === 2) throw error;
+      process.stderr.write('Electron: no window came to the tests; started anew\n');
+    }
+  }
 }
 
 /** A program for Playwright to start that becomes the real one: as the test user, ended when the test process is. */
