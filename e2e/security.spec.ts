@@ -169,6 +169,8 @@ test.describe('in a window', { tag: '@electron' }, () => {
     const gantry = await launch({ env: { ...NO_ENGINE, PATH } });
     const { page, app } = gantry;
     gantry.allowProblem(/Not allowed to (load local|navigate top)|JavaScript URL|javascript:/);
+    // The page names its first address itself.
+    await expect(page).toHaveURL(/#\/containers$/);
     const here = page.url();
     const windows = await page.evaluate(() =>
       ['file:///etc/passwd', 'javascript:alert(1)', 'smb://host/share', '', 'https://example.com/docs'].map(
