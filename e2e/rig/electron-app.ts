@@ -47,7 +47,7 @@ export async function openElectronApp(
       await Promise.all([exited(child), app.close()]);
       clearTimeout(timer);
       // Node says so once the program has ended; an older Electron may still crash while it takes its debugger down.
-      if (stderr().trimEnd().endsWith(DEBUGGER_LEFT)) return;
+      if (child.signalCode === 'SIGSEGV' && stderr().trimEnd().endsWith(DEBUGGER_LEFT)) return;
       if (child.exitCode !== 0) {
         throw new Error(
           `The app ended with ${child.signalCode ?? child.exitCode} instead of 0:\n${stderr()}`,
