@@ -1,6 +1,9 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { visit } from './address.ts';
 
+/** More frames than a browser leaves out while it scrolls smoothly. */
+const STILL_FRAMES = 10;
+
 /** The log of a container. */
 export class LogsPage {
   readonly page: Page;
@@ -39,6 +42,17 @@ export class LogsPage {
   /** The rows in sight, from top to bottom. */
   rows(): Locator {
     return this.log.locator('[data-row]');
+  }
+
+  /** The wheel moves the log over several frames: the end is where it stays for some of them. */
+  async scrollingEnds(): Promise<void> {
+    await this.log.evaluate(async (log, frames) => {
+      for (let still = 0, top = log.scrollTop; still < frames; ) {
+        await new Promise(requestAnimationFrame);
+        still = log.scrollTop === top ? still + 1 : 0;
+        top = log.scrollTop;
+      }
+    }, STILL_FRAMES);
   }
 
   async expectLine(text: string): Promise<void> {
