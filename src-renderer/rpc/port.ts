@@ -37,7 +37,8 @@ function fromSocket(url: string): Promise<Port> {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(url);
     socket.binaryType = 'arraybuffer';
-    socket.onerror = () => reject(new Error('the connection to Gantry failed'));
+    // An end before the opening is told as an error by browsers, and by what stands between as a close alone.
+    socket.onerror = socket.onclose = () => reject(new Error('the connection to Gantry failed'));
     socket.onopen = () =>
       resolve({
         send: (frame) => {
