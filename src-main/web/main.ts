@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { version } from '../../package.json';
-import { type Core, createCore } from '../core.ts';
+import type { Core } from '../core.ts';
 import { chooseDataDir } from '../data-dir.ts';
 import { type Options, parseOptions, USAGE, UsageError } from '../options.ts';
 import { listPageFiles } from '../page/files.ts';
@@ -38,20 +38,12 @@ async function main(): Promise<void> {
   // Whoever read the address may be gone.
   process.stdout.on('error', () => {});
 
-  let core: Core | undefined;
+  let made: Promise<Core> | undefined;
   const server = await startWebServer({
     port: options.port,
     files: await listPageFiles(join(__dirname, '..', 'renderer')),
-    serve: (port) => core?.serve(port),
+    serve: (port) => void made?.then((core) => core.serve(port)),
     onLocked: () => say('too many wrong tokens: nobody new is let in until a restart'),
-  });
-  // Only now: a port that is taken must not leave a started engine behind. Nobody knows the token yet.
-  core = await createCore({
-    dataDir: chooseDataDir(options.dataDir, process.env),
-    shell: 'web',
-    language: options.language,
-    version,
-    env: process.env,
   });
 
   let stopping = false;
@@ -59,16 +51,28 @@ async function main(): Promise<void> {
     if (stopping) return;
     stopping = true;
     setTimeout(() => process.exit(0), STOP_MOST_MS);
-    Promise.all([server.close(), core?.close()])
+    Promise.all([server.close(), made?.then((core) => core.close())])
       .catch((error) => say(error.message))
       .finally(() => process.exit(0));
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
 
+  // The browser asks for the page while the core is loaded, and its port waits for it. Not before the server
+  // listens: a port that is taken must not leave a started engine behind.
   process.stdout.write(`Gantry: ${server.address}\n`);
   if (options.open) {
     openBrowser(server.newTicketAddress(), (reason) => say(`open the address yourself: ${reason}`));
   }
+  made = import('../core.ts').then(({ createCore }) =>
+    createCore({
+      dataDir: chooseDataDir(options.dataDir, process.env),
+      shell: 'web',
+      language: options.language,
+      version,
+      env: process.env,
+    }),
+  );
+  await made;
 }
 
 main().catch((error: NodeJS.ErrnoException) => {

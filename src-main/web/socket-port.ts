@@ -9,6 +9,8 @@ const UNSUPPORTED_DATA = 1003;
  * not asked for more until the page has granted it.
  */
 export function socketPort(socket: WebSocket): Port {
+  // What comes before the port is served waits in the connection.
+  socket.pause();
   return {
     send(frame) {
       if (socket.readyState === socket.OPEN) socket.send(encodeFrame(frame));
@@ -20,6 +22,7 @@ export function socketPort(socket: WebSocket): Port {
         else socket.close(UNSUPPORTED_DATA);
       });
       socket.on('close', onClose);
+      socket.resume();
     },
     close: () => socket.close(),
   };
