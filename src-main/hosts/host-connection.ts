@@ -84,7 +84,7 @@ export class HostConnection {
       try {
         await this.#plan.prepare?.(signal);
         prepared = true;
-        await ping(this.#engine, { signal, deadline: PROBE_DEADLINE_MS });
+        await negotiate(this.#engine, { signal, deadline: PROBE_DEADLINE_MS });
         failure = await this.#session();
       } catch (thrown) {
         failure = AppError.from(thrown);
@@ -110,7 +110,6 @@ export class HostConnection {
     this.#abort.signal.addEventListener('abort', end);
     const { signal } = session;
     try {
-      await negotiate(this.#engine, { signal });
       const since = Date.now();
       const facts = readFacts(this.#engine, { signal }).then((told) => {
         this.#told = told;
