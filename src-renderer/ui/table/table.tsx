@@ -34,7 +34,7 @@ export function Table<Row>(props: TableProps<Row>) {
   const rowHeight = ROW_HEIGHT[prefs.density ?? 'comfortable'];
   const { items: arranged, viewKey } = useTableItems(props);
   const { items, added } = useRowChanges(arranged, viewKey, state === 'ready');
-  const viewport = useViewport(items.length, rowHeight, props.memory);
+  const viewport = useViewport(items.length, rowHeight, props.memory, `${viewKey}\n${state}`);
   const fitted = useFittedColumns(props, viewport.width);
   useVisibleRows(items, viewport, rowHeight, props.onVisibleRows);
   const [menu, setMenu] = useState<MenuRequest>();

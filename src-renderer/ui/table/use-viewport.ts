@@ -15,15 +15,23 @@ export interface Viewport {
   scroller: RefObject<HTMLDivElement | null>;
   width: number;
   range: Range;
-  /** The list flies by: what is drawn now may leave out what only matters at rest. */
+  /** The list flies by, or is new: what is drawn now may leave out what only matters at rest. */
   flying: boolean;
   /** Height of the lines' part and how far it is scrolled, without asking the layout. */
   position: () => { scrollTop: number; height: number };
   scrollTo: (top: number) => void;
 }
 
-/** Follows the size and the scroll position of the table's body and says which lines to draw. */
-export function useViewport(count: number, rowHeight: number, memory: TableMemory | undefined): Viewport {
+/**
+ * Follows the size and the scroll position of the table's body and says which lines to draw. A new `view` (another
+ * order, filter or grouping, the first rows) replaces them all: it is painted as in flight, and wholly right after.
+ */
+export function useViewport(
+  count: number,
+  rowHeight: number,
+  memory: TableMemory | undefined,
+  view: string,
+): Viewport {
   const scroller = useRef<HTMLDivElement>(null);
   const state = useRef({ scrollTop: memory?.scrollTop ?? 0, height: 0, rowHeight, count, flying: false });
   state.current.rowHeight = rowHeight;
@@ -31,6 +39,7 @@ export function useViewport(count: number, rowHeight: number, memory: TableMemor
   const [width, setWidth] = useState(0);
   const [flying, setFlying] = useState(false);
   const [range, setRange] = useState<Range>({ start: 0, end: 0 });
+  const isNew = usePainted(view) !== view;
 
   const update = useCallback(() => {
     const { scrollTop, height, rowHeight: row, count: lines, flying: inFlight } = state.current;
@@ -88,7 +97,33 @@ export function useViewport(count: number, rowHeight: number, memory: TableMemor
     },
     [update],
   );
-  return { scroller, width, range, flying, position, scrollTo };
+  const { scrollTop, height } = state.current;
+  return {
+    scroller,
+    width,
+    range: isNew ? renderRange(scrollTop, height, rowHeight, count, true) : range,
+    flying: flying || isNew,
+    position,
+    scrollTo,
+  };
+}
+
+/** The latest of these values with which the page was painted. */
+function usePainted(value: string): string | undefined {
+  const [painted, setPainted] = useState<string>();
+  useEffect(() => {
+    if (painted === value) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    // A frame's callbacks run before its painting, a timer of theirs after it.
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(() => setPainted(value));
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
+  }, [painted, value]);
+  return painted;
 }
 
 /** Tells the page which rows are in view, so that it can feed those alone. */
