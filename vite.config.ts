@@ -20,6 +20,13 @@ export default defineConfig({
     // A terminal's, which is loaded with the first terminal, is the largest; in kB.
     chunkSizeWarningLimit: 600,
     // What the first page needs is one file: twenty small ones, shared with pages that come later, cost a start more.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
+    rolldownOptions: {
+      output: {
+        codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] },
+        // public/boot.js asks for a language by its name.
+        chunkFileNames: ({ name }) =>
+          name === 'en' || name === 'ko' ? 'i18n/[name].js' : 'assets/[name]-[hash].js',
+      },
+    },
   },
 });

@@ -1,5 +1,28 @@
 /*
- * Runs before everything else. Browsers drop requests under way whenever a network interface comes or goes,
+ * Runs before everything else, for what cannot wait for the program.
+ */
+
+/*
+ * The texts come beside the program, not after it. This is a guess at what first-look.ts will ask for: a wrong one
+ * costs a request.
+ */
+(() => {
+  const KNOWN = ['en', 'ko'];
+  let kept;
+  try {
+    kept = JSON.parse(localStorage.getItem('gantry.look') ?? '{}').language;
+  } catch {
+    // As first-look.ts does without.
+  }
+  const spoken = navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase());
+  const link = document.createElement('link');
+  link.rel = 'modulepreload';
+  link.href = `/i18n/${[kept, ...spoken].find((language) => KNOWN.includes(language)) ?? 'en'}.js`;
+  document.head.append(link);
+})();
+
+/*
+ * Browsers drop requests under way whenever a network interface comes or goes,
  * which container engines cause all the time. Without one of its first files the page would stay empty or
  * without style, so it is loaded again, a few times at the most.
  */
