@@ -33,6 +33,9 @@ const COUNTER = 'i=0; while :; do i=$((i+1)); echo "line $i"; usleep 2000; done'
 /** An engine that was killed takes its time to come back and to start its containers, in ms. */
 const RESTARTED_MS = 20_000;
 
+/** An engine tells a flood of some seconds in a few times as long. */
+const FLOOD_READ_MS = 40_000;
+
 const lastNumber = async (logs: LogsPage) => {
   const text = (await logs.rows().last().textContent()) ?? '';
   return Number(/line (\d+)$/.exec(text)?.[1] ?? 0);
@@ -179,6 +182,23 @@ test.describe('the view of a log', () => {
     await page.keyboard.press('End');
     await expect(logs.button('Follow')).toHaveAttribute('aria-pressed', 'true');
     await expect(logs.rows().last()).toHaveText(/^line \d+$/);
+  });
+
+  test('shows the newest lines of a flood before it has read those before them', async ({
+    engine,
+    gantry,
+  }) => {
+    const id = await run(engine, 'seq 100000000');
+    const logs = await LogsPage.open(gantry.page, id);
+    await expect(logs.ahead).toBeVisible();
+    const { stdout } = await engine.docker('logs', '--tail', '1', id);
+    await expect
+      .poll(async () => Number(await logs.rows().last().textContent()))
+      .toBeGreaterThan(Number(stdout));
+    await engine.dockerOk('kill', id);
+    await expect(logs.ahead).toBeHidden({ timeout: FLOOD_READ_MS });
+    const end = await engine.docker('logs', '--tail', '1', id);
+    await expect(logs.rows().last()).toHaveText(end.stdout.trim());
   });
 
   test('shows the times of the lines', async ({ engine, gantry }) => {

@@ -11,6 +11,8 @@ export class LogsPage {
   readonly search: Locator;
   /** "3 of 120". */
   readonly count: Locator;
+  /** Told while the rows are newer than what has been read. */
+  readonly ahead: Locator;
   /** The part of the page that holds the log and what is told about it. */
   readonly panel: Locator;
 
@@ -19,6 +21,7 @@ export class LogsPage {
     this.log = page.getByRole('log', { name: 'Logs' });
     this.search = page.getByRole('searchbox', { name: 'Search logs' });
     this.count = page.getByRole('toolbar', { name: 'Log tools' }).getByText(/^[\d,]+ of [\d,]+$/);
+    this.ahead = page.getByRole('status').filter({ hasText: 'The newest lines.' });
     this.panel = page.getByRole('tabpanel');
   }
 

@@ -33,6 +33,7 @@ export const logsEn = {
   'logs.empty': 'No output yet',
   'logs.emptyHint': 'What the container writes to stdout and stderr appears here.',
   'logs.gap': 'Lines may be missing here',
+  'logs.ahead': 'The newest lines. Those before them are still being read.',
   'logs.dropped': '{count, plural, one {# older line dropped} other {# older lines dropped}}',
   'logs.lost': 'Disconnected since {time}. The log goes on as soon as the engine is back.',
   'logs.ended': 'The container does not run. This is the end of its log.',

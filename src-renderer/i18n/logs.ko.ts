@@ -34,6 +34,7 @@ export const logsKo: Readonly<Record<keyof typeof logsEn, string>> = {
   'logs.empty': '아직 출력이 없습니다',
   'logs.emptyHint': '컨테이너가 stdout과 stderr에 쓰는 내용이 여기에 나타납니다.',
   'logs.gap': '이 자리에서 일부 줄이 빠졌을 수 있습니다',
+  'logs.ahead': '최신 줄입니다. 그 앞의 줄은 아직 읽는 중입니다.',
   'logs.dropped': '{count, plural, other {오래된 #줄을 지웠습니다}}',
   'logs.lost': '{time}부터 연결이 끊겼습니다. 엔진이 돌아오면 로그가 이어집니다.',
   'logs.ended': '컨테이너가 실행 중이 아닙니다. 로그의 끝입니다.',

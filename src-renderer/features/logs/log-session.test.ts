@@ -6,28 +6,40 @@ import { engineFrames } from './test-wire.ts';
 
 const REQUEST = { host: 'h', id: 'c', tail: 'all', sinceSeconds: undefined, running: true } as const;
 /** Every third line is of stderr. */
-const frames = (count: number) =>
+const frames = (count: number, from = 0) =>
   engineFrames(
     Array.from({ length: count }, (_, i) => ({
-      stream: i % 3 === 0 ? ERR : OUT,
-      text: `line ${i}\n`,
-      time: Date.UTC(2026, 10, 27) + i,
+      stream: (from + i) % 3 === 0 ? ERR : OUT,
+      text: `line ${from + i}\n`,
+      time: Date.UTC(2026, 10, 27) + from + i,
     })),
   );
 
 describe('LogSession', () => {
   let send: (bytes: Uint8Array) => void;
+  /** What was asked of the log's end, and its answer. */
+  let asked: { tail: number; answer(bytes: Uint8Array): void } | undefined;
   const changed = vi.fn();
   let session: LogSession;
 
   beforeEach(async () => {
     const client = {
-      stream: (_path: string, _input: unknown, options: StreamOptions<unknown>) => {
+      stream: (_: string, input: { follow: boolean; tail: number }, options: StreamOptions<unknown>) => {
         void options.onItem({ multiplexed: true });
+        if (!input.follow) {
+          return new Promise<void>((resolve) => {
+            const answer = (bytes: Uint8Array) => {
+              void options.onItem(bytes);
+              resolve();
+            };
+            asked = { tail: input.tail, answer };
+          });
+        }
         send = (bytes) => void options.onItem(bytes);
         return new Promise<void>(() => {});
       },
     } as unknown as Client;
+    asked = undefined;
     session = new LogSession(() => Promise.resolve(client), changed);
     session.open(REQUEST);
     await Promise.resolve();
@@ -122,6 +134,62 @@ describe('LogSession', () => {
     expect(session.flooded).toBe(true);
     session.takeNews();
     expect(session.flooded).toBe(false);
+  });
+
+  describe('in a flood that the engine is slow to tell', () => {
+    /** Takes news of `count` floods, so that the end is looked at. */
+    const flood = async (count: number) => {
+      for (let i = 0; i < count; i++) {
+        send(frames(4, i * 4));
+        session.takeNews();
+      }
+      await Promise.resolve();
+      await Promise.resolve();
+    };
+    const answered = () => vi.waitFor(() => expect(changed).toHaveBeenCalled());
+
+    it('shows the newest lines, in the last rows, until those before them have been read', async () => {
+      await flood(2);
+      expect(asked?.tail).toBe(3);
+      changed.mockClear();
+      asked?.answer(frames(3, 500));
+      await answered();
+      send(frames(4, 8));
+      const news = session.takeNews();
+      expect(news.rows.map(({ row, text }) => [row, text])).toEqual([
+        [9, 'line 500'],
+        [10, 'line 501'],
+        [11, 'line 502'],
+      ]);
+      expect(news).toMatchObject({ ahead: true, end: 12 });
+      send(frames(491, 12));
+      expect(session.takeNews()).toMatchObject({ ahead: false, end: 503 });
+      expect(texts()).toEqual(['line 500', 'line 501', 'line 502']);
+    });
+
+    it('does not take whoever looks elsewhere there', async () => {
+      session.setSight(0, 2);
+      await flood(5);
+      expect(asked).toBeUndefined();
+      session.setSight('end', 3);
+      await flood(2);
+      changed.mockClear();
+      asked?.answer(frames(3, 500));
+      await answered();
+      session.setSight(0, 2);
+      send(frames(4, 32));
+      expect(session.takeNews().ahead).toBe(false);
+    });
+
+    it('asks nothing more of the end once the flood is over', async () => {
+      await flood(2);
+      expect(session.takeNews().ahead).toBe(false);
+      changed.mockClear();
+      asked?.answer(frames(3, 500));
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      expect(changed).not.toHaveBeenCalled();
+      expect(session.takeNews().ahead).toBe(false);
+    });
   });
 
   it('shows nothing after it was cleared until something comes', () => {

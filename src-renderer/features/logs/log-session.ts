@@ -1,4 +1,5 @@
 import type { Client } from '../../rpc/client.ts';
+import { LogAhead } from './log-ahead.ts';
 import type { StreamFilter } from './log-chunk.ts';
 import { LogDownload } from './log-download.ts';
 import { readRows, readText } from './log-rows.ts';
@@ -6,7 +7,10 @@ import { type Hit, LogSearch } from './log-search.ts';
 import { LogSource } from './log-source.ts';
 import { LogStore } from './log-store.ts';
 import { type Pattern, toRegExp } from './matcher.ts';
-import type { LogNews, LogRequest, SearchNews, TextPlace } from './protocol.ts';
+import type { LogNews, LogRequest, LogRow, SearchNews, TextPlace } from './protocol.ts';
+
+/** So many news in a row that replace all rows in sight are a flood that the engine may be slow to tell. */
+const FLOOD_NEWS = 2;
 
 /** What the page sees of one log, and what it does with it; the worker's inside. */
 export class LogSession {
@@ -14,6 +18,8 @@ export class LogSession {
   readonly #changed: () => void;
   readonly #store = new LogStore();
   #source: LogSource | undefined;
+  #ahead: LogAhead | undefined;
+  #floodNews = 0;
   #request: LogRequest | undefined;
   #download: LogDownload | undefined;
   #filter: StreamFilter = 'all';
@@ -37,11 +43,13 @@ export class LogSession {
   /** Begins to read a log, in place of the one before. */
   open(request: LogRequest): void {
     this.#source?.close();
+    this.#ahead?.stop();
     this.#store.reset();
     this.#request = request;
     this.#current = undefined;
     this.#told = 0;
     this.#source = new LogSource(this.#store, request, this.#connect, this.#changed);
+    this.#ahead = new LogAhead(request, this.#connect, this.#changed);
     if (this.#search) this.search(this.#search.pattern, 0);
   }
 
@@ -139,6 +147,7 @@ export class LogSession {
   takeNews(): LogNews {
     const { first, end } = this.#store.rowRange(this.#filter);
     const sight = this.#sight;
+    const ahead = this.#lookAhead(end);
     this.#told = this.#store.lines;
     const from = sight.first === 'end' ? Math.max(first, end - sight.count) : Math.max(first, sight.first);
     const goTo = this.#goTo;
@@ -152,11 +161,25 @@ export class LogSession {
       first,
       end,
       dropped: this.#store.droppedLines,
-      rows: readRows(this.#store, this.#filter, from, sight.count, this.#marks),
+      rows: ahead ?? readRows(this.#store, this.#filter, from, sight.count, this.#marks),
+      ahead: ahead !== undefined,
       search: this.#searchNews(),
       goTo,
       download,
     };
+  }
+
+  /** In a flood, whoever looks at the end sees the newest lines, though those before them are still being read. */
+  #lookAhead(end: number): LogRow[] | undefined {
+    const { first, count } = this.#sight;
+    this.#floodNews = this.flooded ? this.#floodNews + 1 : 0;
+    if (first === 'end' && this.#floodNews >= FLOOD_NEWS) this.#ahead?.start(count);
+    const rows =
+      first === 'end' && this.#source?.status.kind === 'live'
+        ? this.#ahead?.rows(this.#filter, count, end, this.#source.last)
+        : undefined;
+    if (!rows && (first !== 'end' || this.#floodNews === 0)) this.#ahead?.stop();
+    return rows;
   }
 
   #searchNews(): SearchNews | undefined {

@@ -47,6 +47,11 @@ export class LogSource {
     return this.#status;
   }
 
+  /** The time of the last record that was read. */
+  get last(): Stamp | undefined {
+    return this.#last;
+  }
+
   /** The container began or ceased to run. */
   setRunning(running: boolean): void {
     if (running === this.#running) return;

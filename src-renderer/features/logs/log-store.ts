@@ -8,7 +8,7 @@ export interface StoreLimits {
   lines: number;
 }
 
-export const STORE_LIMITS: StoreLimits = { bytes: 128 * 1024 * 1024, lines: 2_000_000 };
+export const STORE_LIMITS: StoreLimits = { bytes: 112 * 1024 * 1024, lines: 2_000_000 };
 
 /** Longest row; a longer line goes on in the next row. It bounds what one row costs the page. */
 export const ROW_MOST_BYTES = 64 * 1024;

@@ -21,6 +21,7 @@ export function LogStrips({ client, name }: { client: LogClient; name: string })
     <>
       <StatusStrip client={client} name={name} />
       <DownloadStrip client={client} />
+      <AheadStrip client={client} />
       <DroppedStrip client={client} />
     </>
   );
@@ -65,6 +66,16 @@ function DownloadStrip({ client }: { client: LogClient }) {
       </Button>
     </div>
   );
+}
+
+function AheadStrip({ client }: { client: LogClient }) {
+  const t = useT();
+  const ahead = useStore(client.state, ({ news }) => news?.ahead ?? false);
+  return ahead ? (
+    <div role="status" className={styles.strip}>
+      {t('logs.ahead')}
+    </div>
+  ) : null;
 }
 
 function DroppedStrip({ client }: { client: LogClient }) {

@@ -195,7 +195,14 @@ export function LogView({ client, timestamps, wrap, follow, onFollow, ref }: Log
       onKeyDown={onKeyDown}
     >
       <div ref={spacer} className={styles.spacer}>
-        <div ref={layer} className={classNames(styles.layer, atBottom(scroll) && styles.atBottom)}>
+        <div
+          ref={layer}
+          className={classNames(
+            styles.layer,
+            atBottom(scroll) && styles.atBottom,
+            news?.ahead && styles.ahead,
+          )}
+        >
           <div
             ref={rows}
             className={styles.rows}

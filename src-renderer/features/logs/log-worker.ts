@@ -5,8 +5,11 @@ import type { ToPage, ToWorker } from './protocol.ts';
 
 /** News leave no oftener than this, in ms: a page draws a frame in about as long. */
 const NEWS_PACE_MS = 16;
-/** Nobody reads a flood line by line: while all rows in sight are replaced between two news, these are fewer. */
-const FLOOD_PACE_MS = 80;
+/**
+ * Nobody reads a flood line by line: while all rows in sight are replaced between two news, these are fewer. What is
+ * not spent on drawing them goes to reading them.
+ */
+const FLOOD_PACE_MS = 200;
 
 /** What a worker's global object offers of it; the types of pages and workers do not go together. */
 const scope = self as unknown as {

@@ -104,6 +104,8 @@ export interface LogNews {
   dropped: number;
   /** The rows in sight. */
   rows: LogRow[];
+  /** The rows are the newest lines, which stand farther on: the ones before them are still being read. */
+  ahead: boolean;
   search: SearchNews | undefined;
   /** A row to bring into sight now; each one is told once. */
   goTo: number | undefined;
