@@ -111,15 +111,18 @@ export class HostConnection {
     const { signal } = session;
     try {
       const since = Date.now();
-      const facts = readFacts(this.#engine, { signal }).then((told) => {
-        this.#told = told;
-        this.#set({ kind: 'running', since, ...told });
+      let tellCurrent: () => void = () => {};
+      const current = new Promise<void>((resolve) => {
+        tellCurrent = resolve;
       });
-      // Podman takes a second and more for its facts: after an outage those of before hold until then.
-      const follow = this.inventory.follow(this.#engine, signal, () => {
-        if (this.#told && this.#state.kind !== 'running') {
+      const follow = this.inventory.follow(this.#engine, signal, tellCurrent);
+      // The lists come first: what an engine works out for its facts would make it slower to answer with them.
+      const facts = current.then(async () => {
+        // Podman takes a second and more for its facts: after an outage those of before hold until then.
+        if (this.#told && this.#state.kind !== 'running')
           this.#set({ kind: 'running', since, ...this.#told });
-        }
+        this.#told = await readFacts(this.#engine, { signal });
+        this.#set({ kind: 'running', since, ...this.#told });
       });
       await Promise.race([Promise.all([facts, follow]), this.#probe(signal)]);
       return new AppError('STREAM_LOST', 'the event stream ended');
