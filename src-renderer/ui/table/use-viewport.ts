@@ -1,4 +1,5 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { afterPaint } from '../after-paint.ts';
 import type { Item } from './items.ts';
 import type { TableMemory } from './types.ts';
 import { type Range, renderRange, visibleRange } from './window.ts';
@@ -113,15 +114,7 @@ function usePainted(value: string): string | undefined {
   const [painted, setPainted] = useState<string>();
   useEffect(() => {
     if (painted === value) return;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    // A frame's callbacks run before its painting, a timer of theirs after it.
-    const frame = requestAnimationFrame(() => {
-      timer = setTimeout(() => setPainted(value));
-    });
-    return () => {
-      cancelAnimationFrame(frame);
-      clearTimeout(timer);
-    };
+    return afterPaint(() => setPainted(value));
   }, [painted, value]);
   return painted;
 }
