@@ -70,8 +70,12 @@ test('keeps theme and language over a reload', async ({ gantry }) => {
       if (title) seen.push(`${document.documentElement.dataset.theme} ${title}`);
     }).observe(document, { childList: true, subtree: true });
   });
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
   await page.reload();
   await expect(page.getByRole('heading', { level: 1, name: '컨테이너' })).toBeVisible();
+  // The texts come beside the program, and those of one language alone.
+  expect(asked.filter((path) => path.startsWith('/i18n/'))).toEqual(['/i18n/ko.js']);
   const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen);
   expect(new Set(seen)).toEqual(new Set(['dark 컨테이너']));
 });
