@@ -1,27 +1,20 @@
 import Copy from 'lucide-react/icons/copy';
 import Eraser from 'lucide-react/icons/eraser';
 import Terminal from 'lucide-react/icons/terminal';
-import { useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import type { EngineCall } from '../../../src-main/contract/activity.ts';
 import { ACTIVITY_KEPT } from '../../../src-main/contract/values.ts';
 import { formatClock, formatDuration } from '../../i18n/format.ts';
 import { type Translate, useT } from '../../i18n/i18n.ts';
-import { setQuery, useAddress } from '../../router/router.ts';
-import { useViewMemory } from '../../router/view-memory.ts';
 import { call } from '../../rpc/call.ts';
 import { visibleLine } from '../../text/visible-text.ts';
-import { Button, IconButton } from '../../ui/button.tsx';
+import { IconButton } from '../../ui/button.tsx';
 import { writeClipboard } from '../../ui/copy-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { MiddleTruncate } from '../../ui/middle-truncate.tsx';
-import { PageHeader } from '../../ui/page-header.tsx';
-import { SearchBox } from '../../ui/search-box.tsx';
 import { StateBadge, type Tone } from '../../ui/state-badge.tsx';
-import { Table } from '../../ui/table/table.tsx';
-import { TableOptions } from '../../ui/table/table-options.tsx';
-import type { Column, RowAction, TableMemory } from '../../ui/table/types.ts';
-import { useFilterShortcut } from '../lists/filter-shortcut.ts';
-import { useTablePrefs } from '../lists/table-prefs.ts';
+import type { Column, RowAction } from '../../ui/table/types.ts';
+import { ListPage } from '../lists/list-page.tsx';
 import { filterCalls, useActivity, watchActivity } from './activity-store.ts';
 import { curlLine } from './curl.ts';
 
@@ -33,66 +26,34 @@ export function ActivityPage() {
   const t = useT();
   useEffect(watchActivity, []);
   const calls = useActivity((state) => state.calls);
-  const text = useAddress().query.filter ?? '';
-  const rows = useMemo(() => filterCalls(calls, text), [calls, text]);
-  const [prefs, setPrefs] = useTablePrefs('activity');
   const columns = useMemo(() => activityColumns(t), [t]);
-  const memory = useViewMemory<TableMemory>('table', { scrollTop: 0, activeId: null }).value;
-  const search = useFilterShortcut();
-  const clear = useRef(() => {
-    useActivity.setState({ calls: [] });
-    // Only a lost page rejects this, and the page says that by itself.
-    call('activity.clear', {}).catch(() => {});
-  });
+  const actions = useCallback((row: EngineCall) => rowActions(row, t), [t]);
   return (
-    <>
-      <PageHeader
-        title={t('page.activity')}
-        count={calls.length}
-        filter={
-          <SearchBox
-            ref={search}
-            label={t('activity.filter')}
-            value={text}
-            onChange={(next) => setQuery({ filter: next })}
-            count={rows.length}
-            total={calls.length}
-            shortcut="/"
-          />
-        }
-        options={
-          <>
-            <IconButton icon={Eraser} label={t('activity.clear')} onClick={clear.current} />
-            <TableOptions columns={columns} prefs={prefs} onPrefsChange={setPrefs} />
-          </>
-        }
-      />
-      <Table<EngineCall>
-        label={t('page.activity')}
-        rows={rows}
-        total={calls.length}
-        filterKey={text}
-        columns={columns}
-        getRowId={rowId}
-        rowLabel={rowLabel}
-        prefs={prefs}
-        onPrefsChange={setPrefs}
-        defaultSort={{ column: 'time', direction: 'descending' }}
-        actions={(row) => rowActions(row, t)}
-        inlineActions={1}
-        memory={memory}
-        empty={
-          <EmptyState title={t('activity.empty')}>{t('activity.hint', { count: ACTIVITY_KEPT })}</EmptyState>
-        }
-        noMatch={
-          <EmptyState
-            title={t('ui.noMatch', { text })}
-            action={<Button onClick={() => setQuery({ filter: undefined })}>{t('ui.clearFilter')}</Button>}
-          />
-        }
-      />
-    </>
+    <ListPage
+      list="activity"
+      title={t('page.activity')}
+      filterLabel={t('activity.filter')}
+      all={calls}
+      loaded
+      filter={filterCalls}
+      columns={columns}
+      defaultSort={{ column: 'time', direction: 'descending' }}
+      getRowId={rowId}
+      rowLabel={rowLabel}
+      actions={actions}
+      inlineActions={1}
+      options={<IconButton icon={Eraser} label={t('activity.clear')} onClick={clearCalls} />}
+      empty={
+        <EmptyState title={t('activity.empty')}>{t('activity.hint', { count: ACTIVITY_KEPT })}</EmptyState>
+      }
+    />
   );
+}
+
+function clearCalls(): void {
+  useActivity.setState({ calls: [] });
+  // Only a lost page rejects this, and the page says that by itself.
+  call('activity.clear', {}).catch(() => {});
 }
 
 function rowActions(row: EngineCall, t: Translate): RowAction[] {

@@ -19,16 +19,17 @@ import { usePaintMark } from './paint-mark.ts';
 import { useTablePrefs } from './table-prefs.ts';
 
 export interface ListPageProps<Row> {
-  host: Host;
+  /** Whose things these are; without it they are of no engine alone, and no engine's state is told. */
+  host?: Host;
   /** Names the list in the settings. */
   list: string;
   title: string;
   filterLabel: string;
   /** What may be typed into the filter; shown where nothing matches. */
   filterExample?: string;
-  /** All rows of the host, before the filter. Unchanged rows are the same objects. */
+  /** All rows, before the filter. Unchanged rows are the same objects. */
   all: readonly Row[];
-  /** Whether the engine's list has come at least once. */
+  /** Whether the list has come at least once. */
   loaded: boolean;
   /** Why nothing more will come. */
   error?: unknown;
@@ -40,17 +41,17 @@ export interface ListPageProps<Row> {
   rowLabel: (row: Row) => string;
   /** The thing's name alone: what typing jumps to. */
   rowName?: (row: Row) => string;
-  onOpen: (row: Row) => void;
+  onOpen?: (row: Row) => void;
   actions: (row: Row) => readonly RowAction[];
   inlineActions?: number;
   group?: ((row: Row) => Group | null) | undefined;
   groupLabel?: string | undefined;
   groupSummary?: (group: Group, rows: readonly Row[]) => ReactNode;
   groupActions?: (group: Group, rows: readonly Row[]) => readonly RowAction[];
-  /** What can be done with the selected rows; a `BulkBar`. */
-  bulk: (selected: readonly Row[], clear: () => void) => ReactNode;
+  /** What can be done with the selected rows, a `BulkBar`; without it no row can be selected. */
+  bulk?: (selected: readonly Row[], clear: () => void) => ReactNode;
   /** The one primary action. */
-  action: ReactNode;
+  action?: ReactNode;
   /** Between filter and view options. */
   options?: ReactNode;
   empty: ReactNode;
@@ -65,7 +66,7 @@ const NOTHING: ReadonlySet<string> = new Set();
  */
 export function ListPage<Row>(props: ListPageProps<Row>) {
   const t = useT();
-  const { host, list, title, all, loaded, error, columns, getRowId } = props;
+  const { host, list, title, all, loaded, error, columns, getRowId, bulk } = props;
   const text = useAddress().query.filter ?? '';
   const filter = props.filter;
   const rows = useMemo(() => filter(all, text), [filter, all, text]);
@@ -78,8 +79,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
   );
   const search = useFilterShortcut();
   usePaintMark(list, loaded);
-  const { state } = host;
-  const staleSince = state.kind === 'running' || state.kind === 'starting' ? undefined : state.since;
+  const away = host && awayOf(host);
   return (
     <>
       <PageHeader
@@ -109,7 +109,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
         }
         action={props.action}
       />
-      <EngineNotice host={host} />
+      {host && <EngineNotice host={host} />}
       <Table<Row>
         label={title}
         rows={rows}
@@ -119,27 +119,18 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
         getRowId={getRowId}
         rowLabel={props.rowLabel}
         {...(props.rowName ? { rowName: props.rowName } : {})}
-        onOpen={props.onOpen}
+        {...(props.onOpen ? { onOpen: props.onOpen } : {})}
         prefs={prefs}
         onPrefsChange={setPrefs}
         defaultSort={props.defaultSort}
-        selected={selection.ids}
-        onSelectedChange={selection.change}
+        {...(bulk ? { selected: selection.ids, onSelectedChange: selection.change } : {})}
         actions={props.actions}
         {...(props.inlineActions === undefined ? {} : { inlineActions: props.inlineActions })}
         {...(props.group ? { group: props.group } : {})}
         {...(props.groupSummary ? { groupSummary: props.groupSummary } : {})}
         {...(props.groupActions ? { groupActions: props.groupActions } : {})}
-        state={
-          error
-            ? 'error'
-            : loaded
-              ? 'ready'
-              : state.kind === 'running' || state.kind === 'starting'
-                ? 'loading'
-                : 'ready'
-        }
-        staleSince={staleSince}
+        state={error ? 'error' : loaded || away ? 'ready' : 'loading'}
+        staleSince={away?.since}
         // Without an answer nothing is known, so nothing can be said to be empty: the notice above says it all.
         empty={loaded ? props.empty : null}
         noMatch={
@@ -153,9 +144,14 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
         {...(props.onVisibleRows ? { onVisibleRows: props.onVisibleRows } : {})}
         memory={memory}
       />
-      {props.bulk(selectedRows, selection.clear)}
+      {bulk?.(selectedRows, selection.clear)}
     </>
   );
+}
+
+/** The state of a host that answers nothing for now. */
+function awayOf({ state }: Host) {
+  return state.kind === 'running' || state.kind === 'starting' ? undefined : state;
 }
 
 /** Selected ids, kept with this entry of the history. */
