@@ -1,5 +1,4 @@
 import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
-import { classNames } from './class-names.ts';
 import styles from './tabs.module.css';
 
 export interface Tab<Id extends string> {
@@ -19,22 +18,13 @@ export interface TabsProps<Id extends string> {
   actions?: ReactNode;
   /** The content of the chosen tab. */
   children: ReactNode;
-  className?: string;
 }
 
 /**
  * Views of one thing. The arrow keys move along the tabs and Enter or Space
  * opens: a tab here may start a stream, so passing over it must not.
  */
-export function Tabs<Id extends string>({
-  label,
-  tabs,
-  value,
-  onChange,
-  actions,
-  children,
-  className,
-}: TabsProps<Id>) {
+export function Tabs<Id extends string>({ label, tabs, value, onChange, actions, children }: TabsProps<Id>) {
   const base = useId();
   const list = useRef<HTMLDivElement>(null);
   const move = (event: KeyboardEvent) => {
@@ -46,7 +36,7 @@ export function Tabs<Id extends string>({
     buttons[(to + buttons.length) % buttons.length]?.focus();
   };
   return (
-    <div className={classNames(styles.tabs, className)}>
+    <div className={styles.tabs}>
       <div className={styles.bar}>
         <div ref={list} role="tablist" aria-label={label} className={styles.list} onKeyDown={move}>
           {tabs.map((tab) => (

@@ -4,13 +4,12 @@ import { useT } from '../../i18n/i18n.ts';
 import { listHref } from '../../router/router.ts';
 import { visibleLine } from '../../text/visible-text.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
-import { CopyButton } from '../../ui/copy-button.tsx';
 import { isAction, Menu } from '../../ui/menu.tsx';
 import { DetailHeader } from '../../ui/page-header.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
+import { DetailMeta, ShortId } from '../frame/detail-page.tsx';
 import { Ports } from './cells.tsx';
 import { SHORT_ID } from './columns.tsx';
-import styles from './containers.module.css';
 import { containerActions } from './row-actions.ts';
 import { type ContainerRow, isChanging, stateTone, stateWord } from './state-words.ts';
 
@@ -35,14 +34,11 @@ export function ContainerHead({ host, row, gone }: { host: Host; row: ContainerR
         )
       }
       meta={
-        <span className={styles.meta}>
+        <DetailMeta>
           <bdi>{visibleLine(row.image)}</bdi>
-          <span className={styles.id}>
-            {row.id.slice(0, SHORT_ID)}
-            <CopyButton text={row.id} label={t('containers.action.copyId')} />
-          </span>
+          <ShortId short={row.id.slice(0, SHORT_ID)} id={row.id} copyLabel={t('containers.action.copyId')} />
           {!gone && <Ports row={row} host={host} />}
-        </span>
+        </DetailMeta>
       }
       actions={
         gone ? undefined : (

@@ -3,12 +3,11 @@ import type { Container } from '../../../src-main/contract/containers.ts';
 import { useT } from '../../i18n/i18n.ts';
 import { hrefOf, listHref, navigate } from '../../router/router.ts';
 import { containers } from '../../stores/containers.ts';
-import { useHost, useHosts } from '../../stores/hosts.ts';
 import { useRow, useRows } from '../../stores/inventory.ts';
 import { usePendingAction } from '../../stores/pending.ts';
 import { visibleLine } from '../../text/visible-text.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { DetailHeader } from '../../ui/page-header.tsx';
+import { DetailPage } from '../frame/detail-page.tsx';
 import { EngineNotice } from '../frame/engine-notice.tsx';
 import type { DetailProps } from '../frame/pages.ts';
 import { useTitle } from '../frame/use-title.ts';
@@ -20,8 +19,6 @@ import { rowWith } from './use-container-rows.ts';
 /** The page of one container. */
 export function ContainerPage({ host: hostId, id, tab }: DetailProps) {
   const t = useT();
-  const host = useHost(hostId);
-  const hostsLoaded = useHosts((state) => state.loaded);
   const { row, loaded } = useRow(containers, hostId, id);
   const pending = usePendingAction(hostId, id);
   // A removed container is still named by what was last known of it.
@@ -38,29 +35,25 @@ export function ContainerPage({ host: hostId, id, tab }: DetailProps) {
     if (named) navigate(hrefOf('containers', [hostId, named.id, tab]), { replace: true });
   }, [row, loaded, hostId, id, tab]);
 
-  if (!host)
-    return hostsLoaded ? (
-      <EmptyState
-        heading
-        title={t('frame.unknownHost', { host: visibleLine(hostId) })}
-        action={<a href={hrefOf('containers')}>{t('containers.page.toList')}</a>}
-      />
-    ) : null;
   return (
-    <div className={styles.page}>
-      {known ? (
-        <ContainerHead host={host} row={rowWith(known, pending)} gone={loaded && !row} />
-      ) : (
-        <DetailHeader
-          backHref={listHref('containers')}
-          backLabel={t('page.containers')}
-          title={visibleLine(id.slice(0, 12))}
-        />
+    <DetailPage host={hostId} list="containers" toList={t('containers.page.toList')}>
+      {(host) => (
+        <>
+          {known ? (
+            <ContainerHead host={host} row={rowWith(known, pending)} gone={loaded && !row} />
+          ) : (
+            <DetailHeader
+              backHref={listHref('containers')}
+              backLabel={t('page.containers')}
+              title={visibleLine(id.slice(0, 12))}
+            />
+          )}
+          <EngineNotice host={host} />
+          {loaded && !row && <Gone host={hostId} name={known?.name} id={id} />}
+          {known && <ContainerTabs host={host} container={known} tab={tab} gone={loaded && !row} />}
+        </>
       )}
-      <EngineNotice host={host} />
-      {loaded && !row && <Gone host={hostId} name={known?.name} id={id} />}
-      {known && <ContainerTabs host={host} container={known} tab={tab} gone={loaded && !row} />}
-    </div>
+    </DetailPage>
   );
 }
 

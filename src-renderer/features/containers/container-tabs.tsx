@@ -6,7 +6,6 @@ import { visibleLine } from '../../text/visible-text.ts';
 import { Tabs } from '../../ui/tabs.tsx';
 import { LazyView, type Load } from '../frame/lazy-view.tsx';
 import { PageBoundary } from '../frame/page-boundary.tsx';
-import styles from './containers.module.css';
 
 /** What each view of a container is given. */
 export interface ContainerTabProps {
@@ -35,7 +34,6 @@ export function ContainerTabs({ tab, ...props }: ContainerTabProps & { tab: stri
   const open = TABS.find((id) => id === tab) ?? 'overview';
   return (
     <Tabs
-      className={styles.tabs}
       label={t('containers.page.tabs', { name: visibleLine(container.name) })}
       tabs={TABS.map((id) => ({ id, label: t(`containers.page.${id}`) }))}
       value={open}

@@ -8,17 +8,16 @@ import { formatBytes } from '../../i18n/format.ts';
 import { useT } from '../../i18n/i18n.ts';
 import { hrefOf, listHref, navigate } from '../../router/router.ts';
 import { containers } from '../../stores/containers.ts';
-import { useHost, useHosts } from '../../stores/hosts.ts';
 import { images } from '../../stores/images.ts';
 import { useRow, useRows } from '../../stores/inventory.ts';
 import { visibleLine } from '../../text/visible-text.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
-import { CopyButton } from '../../ui/copy-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { DetailHeader } from '../../ui/page-header.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
+import { DetailMeta, DetailPage, ShortId } from '../frame/detail-page.tsx';
 import { EngineNotice } from '../frame/engine-notice.tsx';
 import type { DetailProps } from '../frame/pages.ts';
 import { useTitle } from '../frame/use-title.ts';
@@ -27,7 +26,6 @@ import { useInspect } from '../inspect/use-inspect.ts';
 import { openRunDialog } from '../run/run-dialog-state.ts';
 import { ImageOverview } from './image-overview.tsx';
 import { imageName, imageReference, shortId, usersByImage } from './image-row.ts';
-import styles from './images.module.css';
 import { LayersTab } from './layers-tab.tsx';
 import { RemoveImagesDialog } from './remove-dialog.tsx';
 
@@ -36,37 +34,32 @@ const TABS = ['overview', 'layers', 'inspect'] as const;
 /** The page of one image. */
 export function ImagePage({ host: hostId, id, tab }: DetailProps) {
   const t = useT();
-  const host = useHost(hostId);
-  const hostsLoaded = useHosts((state) => state.loaded);
   const { row: image, loaded } = useRow(images, hostId, id);
   useTitle(image ? imageName(image) : shortId(id));
-  if (!host)
-    return hostsLoaded ? (
-      <EmptyState
-        heading
-        title={t('frame.unknownHost', { host: visibleLine(hostId) })}
-        action={<a href={hrefOf('images')}>{t('images.toList')}</a>}
-      />
-    ) : null;
-  if (!image) {
-    return (
-      <div className={styles.body}>
-        <DetailHeader
-          backHref={listHref('images')}
-          backLabel={t('page.images')}
-          title={visibleLine(shortId(id))}
-        />
-        <EngineNotice host={host} />
-        {loaded && (
-          <EmptyState
-            title={t('images.gone')}
-            action={<a href={listHref('images')}>{t('images.toList')}</a>}
-          />
-        )}
-      </div>
-    );
-  }
-  return <KnownImage host={host} image={image} tab={tab} />;
+  return (
+    <DetailPage host={hostId} list="images" toList={t('images.toList')}>
+      {(host) =>
+        image ? (
+          <KnownImage host={host} image={image} tab={tab} />
+        ) : (
+          <>
+            <DetailHeader
+              backHref={listHref('images')}
+              backLabel={t('page.images')}
+              title={visibleLine(shortId(id))}
+            />
+            <EngineNotice host={host} />
+            {loaded && (
+              <EmptyState
+                title={t('images.gone')}
+                action={<a href={listHref('images')}>{t('images.toList')}</a>}
+              />
+            )}
+          </>
+        )
+      }
+    </DetailPage>
+  );
 }
 
 function KnownImage({ host, image, tab }: { host: Host; image: Image; tab: string }) {
@@ -78,20 +71,17 @@ function KnownImage({ host, image, tab }: { host: Host; image: Image; tab: strin
   const [removing, setRemoving] = useState<readonly Image[]>();
   const away = host.state.kind === 'running' ? undefined : t('images.engineAway');
   return (
-    <div className={styles.body}>
+    <>
       <DetailHeader
         backHref={listHref('images')}
         backLabel={t('page.images')}
         title={imageName(image)}
         meta={
-          <span className={styles.meta}>
-            <span className={styles.id}>
-              {shortId(image.id)}
-              <CopyButton text={image.id} label={t('images.copyId')} />
-            </span>
+          <DetailMeta>
+            <ShortId short={shortId(image.id)} id={image.id} copyLabel={t('images.copyId')} />
             <span>{formatBytes(image.size)}</span>
             <RelativeTime at={image.createdAt} />
-          </span>
+          </DetailMeta>
         }
         actions={
           <>
@@ -110,7 +100,6 @@ function KnownImage({ host, image, tab }: { host: Host; image: Image; tab: strin
       />
       <EngineNotice host={host} />
       <Tabs
-        className={styles.tabs}
         label={t('images.tabs')}
         tabs={TABS.map((each) => ({ id: each, label: t(`images.tab.${each}`) }))}
         value={open}
@@ -137,6 +126,6 @@ function KnownImage({ host, image, tab }: { host: Host; image: Image; tab: strin
         users={users}
         onClose={() => setRemoving(undefined)}
       />
-    </div>
+    </>
   );
 }

@@ -40,7 +40,7 @@ export function LayersTab({ host, id }: { host: string; id: string }) {
   if (error) return <ErrorNote {...problemOf(t('images.historyFailed'), error)} />;
   const size = (steps ?? []).reduce((sum, step) => sum + step.size, 0);
   return (
-    <div className={styles.body}>
+    <div className={styles.layers}>
       {steps && (
         <p className={styles.summary}>
           {t('images.layersTotal', { count: steps.length, size: formatBytes(size) })}.{' '}
