@@ -105,6 +105,16 @@ module.exports = {
       to: { dependencyTypes: ['core'] },
     },
     {
+      name: 'pages-stand-beside-each-other',
+      comment: 'What two of them show alike has a folder of its own.',
+      severity: 'error',
+      from: { path: '^src-renderer/features/(containers|images|activity|hosts|settings)/' },
+      to: {
+        path: '^src-renderer/features/(containers|images|activity|hosts|settings)/',
+        pathNot: '^src-renderer/features/$1/',
+      },
+    },
+    {
       name: 'ui-knows-no-feature',
       comment: 'Components know no words of the domain.',
       severity: 'error',

@@ -7,11 +7,10 @@ import { useT } from '../../i18n/i18n.ts';
 import { hrefOf } from '../../router/router.ts';
 import { visibleLine } from '../../text/visible-text.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { KeyValueList } from '../containers/overview/key-value-list.tsx';
-import overview from '../containers/overview/overview.module.css';
-import { Part } from '../containers/overview/overview-tab.tsx';
-import { Fact, FactList, IdFact, TextFact } from '../containers/overview/parts.tsx';
-import { looksSecret } from '../containers/overview/secrets.ts';
+import { KeyValueList } from '../overview/key-value-list.tsx';
+import overview from '../overview/overview.module.css';
+import { Fact, FactList, IdFact, Part, TextFact } from '../overview/parts.tsx';
+import { looksSecret } from '../overview/secrets.ts';
 import { imageFactsOf } from './image-facts.ts';
 
 /** The facts of an image, and who uses it. */

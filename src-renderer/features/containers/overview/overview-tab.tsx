@@ -1,14 +1,15 @@
-import { type ReactNode, useMemo } from 'react';
+import { useMemo } from 'react';
 import { problemOf } from '../../../errors/problem-of.ts';
 import { useT } from '../../../i18n/i18n.ts';
 import { ErrorNote } from '../../../ui/error-note.tsx';
+import { KeyValueList } from '../../overview/key-value-list.tsx';
+import styles from '../../overview/overview.module.css';
+import { Part } from '../../overview/parts.tsx';
+import { looksSecret } from '../../overview/secrets.ts';
 import type { ContainerTabProps } from '../container-tabs.tsx';
 import { useContainerInspect } from '../use-container-inspect.ts';
 import { type ContainerFacts, factsOf } from './facts.ts';
-import { KeyValueList } from './key-value-list.tsx';
-import styles from './overview.module.css';
-import { HealthLog, LimitFacts, MountList, NetworkList, PortList, ProcessFacts } from './parts.tsx';
-import { looksSecret } from './secrets.ts';
+import { HealthLog, LimitFacts, MountList, NetworkList, PortList, ProcessFacts } from './sections.tsx';
 
 /** The facts of a container. */
 export function OverviewTab(props: ContainerTabProps) {
@@ -58,14 +59,5 @@ function Facts({ host, container, facts }: ContainerTabProps & { facts: Containe
         <KeyValueList label={t('overview.labels')} entries={facts.labels} />
       </Part>
     </>
-  );
-}
-
-export function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section aria-label={title} className={styles.part}>
-      <h2 className={styles.title}>{title}</h2>
-      {children}
-    </section>
   );
 }

@@ -1,10 +1,10 @@
 import { useMemo, useState } from 'react';
-import { formatBytes } from '../../../i18n/format.ts';
-import { useT } from '../../../i18n/i18n.ts';
-import { visibleLine, visibleText } from '../../../text/visible-text.ts';
-import { Button } from '../../../ui/button.tsx';
-import { CopyButton } from '../../../ui/copy-button.tsx';
-import { SearchBox } from '../../../ui/search-box.tsx';
+import { formatBytes } from '../../i18n/format.ts';
+import { useT } from '../../i18n/i18n.ts';
+import { visibleLine, visibleText } from '../../text/visible-text.ts';
+import { Button } from '../../ui/button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { SearchBox } from '../../ui/search-box.tsx';
 import styles from './overview.module.css';
 
 /** Entries that are drawn at once; of more a filter finds the rest. */

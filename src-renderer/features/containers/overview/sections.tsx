@@ -1,75 +1,21 @@
-import type { ReactNode } from 'react';
 import type { Container } from '../../../../src-main/contract/containers.ts';
 import type { Host } from '../../../../src-main/contract/hosts.ts';
 import { joinCommand } from '../../../../src-main/contract/run-fields.ts';
 import { formatMemory, formatNumber } from '../../../i18n/format.ts';
 import { useT } from '../../../i18n/i18n.ts';
 import { visibleLine, visibleText } from '../../../text/visible-text.ts';
-import { CopyButton } from '../../../ui/copy-button.tsx';
-import { MiddleTruncate } from '../../../ui/middle-truncate.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
+import styles from '../../overview/overview.module.css';
+import { Fact, FactList, IdFact, TextFact } from '../../overview/parts.tsx';
 import { Ports } from '../cells.tsx';
 import type { ContainerFacts } from './facts.ts';
-import styles from './overview.module.css';
 
-/** Characters of one fact that are drawn. */
-const FACT_MOST = 4_000;
+/** Characters of a health check's output that are drawn. */
+const OUTPUT_MOST = 4_000;
 /** Health checks that engines keep; of an unusual answer no more are drawn. */
 const PROBES_MOST = 20;
 /** Mounts, networks or ports that are drawn. */
 const ENTRIES_MOST = 200;
-
-export function FactList({ children }: { children: ReactNode }) {
-  return <dl className={styles.facts}>{children}</dl>;
-}
-
-export function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div className={styles.fact}>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
-
-/** Text of the engine; nothing where it is empty. */
-export function TextFact({
-  label,
-  text,
-  mono,
-  copy,
-}: {
-  label: string;
-  text: string;
-  mono?: boolean;
-  copy?: boolean;
-}) {
-  const t = useT();
-  if (text === '') return null;
-  const shown = visibleText(text.slice(0, FACT_MOST));
-  return (
-    <Fact label={label}>
-      <span className={styles.copied}>
-        {mono ? <code>{shown}</code> : <bdi>{shown}</bdi>}
-        {copy && <CopyButton text={text} label={t('ui.copyName', { name: label })} />}
-      </span>
-    </Fact>
-  );
-}
-
-/** An id: cut in its middle where room lacks. */
-export function IdFact({ label, id }: { label: string; id: string }) {
-  const t = useT();
-  if (id === '') return null;
-  return (
-    <Fact label={label}>
-      <span className={styles.copied}>
-        <MiddleTruncate text={visibleLine(id.slice(0, FACT_MOST))} mono />
-        <CopyButton text={id} label={t('ui.copyName', { name: label })} />
-      </span>
-    </Fact>
-  );
-}
 
 export function ProcessFacts({ container, facts }: { container: Container; facts: ContainerFacts }) {
   const t = useT();
@@ -211,7 +157,7 @@ export function HealthLog({ facts }: { facts: ContainerFacts }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: checks have no other identity
           <li key={index}>
             <RelativeTime at={at} /> <span>{t('overview.healthResult', { code: exitCode })}</span>
-            {output && <pre className={styles.output}>{visibleText(output.slice(0, FACT_MOST))}</pre>}
+            {output && <pre className={styles.output}>{visibleText(output.slice(0, OUTPUT_MOST))}</pre>}
           </li>
         ))}
     </ul>
