@@ -1,6 +1,6 @@
 import { visibleLine } from '../../text/visible-text.ts';
 import { LogsTab } from '../logs/logs-tab.tsx';
-import type { ContainerTabProps } from './container-tabs.tsx';
+import type { ContainerTabProps } from './tab-props.ts';
 
 /** A container's log. */
 export function ContainerLogsTab({ host, container }: ContainerTabProps) {

@@ -1,20 +1,10 @@
-import type { Container } from '../../../src-main/contract/containers.ts';
-import type { Host } from '../../../src-main/contract/hosts.ts';
 import { useT } from '../../i18n/i18n.ts';
 import { hrefOf, navigate } from '../../router/router.ts';
 import { visibleLine } from '../../text/visible-text.ts';
 import { Tabs } from '../../ui/tabs.tsx';
 import { LazyView, type Load } from '../frame/lazy-view.tsx';
 import { PageBoundary } from '../frame/page-boundary.tsx';
-
-/** What each view of a container is given. */
-export interface ContainerTabProps {
-  host: Host;
-  /** What was last known of the container. */
-  container: Container;
-  /** It was removed meanwhile. */
-  gone: boolean;
-}
+import type { ContainerTabProps } from './tab-props.ts';
 
 const TABS = ['overview', 'logs', 'terminal', 'stats', 'inspect'] as const;
 type TabId = (typeof TABS)[number];

@@ -1,6 +1,6 @@
 import { visibleLine } from '../../text/visible-text.ts';
 import { TerminalTab } from '../terminal/terminal-tab.tsx';
-import type { ContainerTabProps } from './container-tabs.tsx';
+import type { ContainerTabProps } from './tab-props.ts';
 
 /** Terminals inside a container. */
 export function ContainerTerminalTab({ host, container, gone }: ContainerTabProps) {

@@ -2,7 +2,7 @@ import { problemOf } from '../../errors/problem-of.ts';
 import { useT } from '../../i18n/i18n.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { InspectView } from '../inspect/inspect-view.tsx';
-import type { ContainerTabProps } from './container-tabs.tsx';
+import type { ContainerTabProps } from './tab-props.ts';
 import { useContainerInspect } from './use-container-inspect.ts';
 
 /** The engine's own JSON of a container. */

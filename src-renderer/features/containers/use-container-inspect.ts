@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useInspect } from '../inspect/use-inspect.ts';
-import type { ContainerTabProps } from './container-tabs.tsx';
+import type { ContainerTabProps } from './tab-props.ts';
 
 /** The engine's JSON of a container, read anew when its row changes and when its engine is back. */
 export function useContainerInspect({ host, container }: ContainerTabProps) {

@@ -6,15 +6,8 @@ import Settings from 'lucide-react/icons/settings';
 import type { PlainKey } from '../../i18n/i18n.ts';
 import type { Icon } from '../../ui/icon.ts';
 import { ContainersPage } from '../containers/containers-page.tsx';
+import type { DetailProps } from './detail-props.ts';
 import type { Load } from './lazy-view.tsx';
-
-/** What the page of one thing is given: the parts of its address `#/PAGE/HOST/ID/TAB`. */
-export interface DetailProps {
-  host: string;
-  id: string;
-  /** Empty where the address names none. */
-  tab: string;
-}
 
 /** One page of the app: this entry is all that the frame needs to know of it. */
 export interface Page {

@@ -6,7 +6,7 @@ import { KeyValueList } from '../../overview/key-value-list.tsx';
 import styles from '../../overview/overview.module.css';
 import { Part } from '../../overview/parts.tsx';
 import { looksSecret } from '../../overview/secrets.ts';
-import type { ContainerTabProps } from '../container-tabs.tsx';
+import type { ContainerTabProps } from '../tab-props.ts';
 import { useContainerInspect } from '../use-container-inspect.ts';
 import { type ContainerFacts, factsOf } from './facts.ts';
 import { HealthLog, LimitFacts, MountList, NetworkList, PortList, ProcessFacts } from './sections.tsx';

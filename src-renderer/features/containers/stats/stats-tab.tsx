@@ -7,7 +7,7 @@ import { useT } from '../../../i18n/i18n.ts';
 import { watch } from '../../../rpc/watch.ts';
 import { Chart } from '../../../ui/chart/chart.tsx';
 import { ErrorNote } from '../../../ui/error-note.tsx';
-import type { ContainerTabProps } from '../container-tabs.tsx';
+import type { ContainerTabProps } from '../tab-props.ts';
 import { type History, noHistory, SHOWN_SECONDS, valuesOf, withSample } from './history.ts';
 import styles from './stats.module.css';
 
