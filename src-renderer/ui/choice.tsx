@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ChangeEvent, type ReactNode, useId } from 'react';
 import styles from './choice.module.css';
 import { classNames } from './class-names.ts';
 import fieldStyles from './field.module.css';
@@ -14,20 +14,41 @@ export interface ChoiceProps {
 }
 
 /** A box to tick: takes part in a form that is sent later. */
-export function Checkbox({ indeterminate = false, ...props }: ChoiceProps & { indeterminate?: boolean }) {
-  const ref = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (ref.current) ref.current.indeterminate = indeterminate;
-  }, [indeterminate]);
+export function Checkbox(props: ChoiceProps) {
   return (
     <Choice {...props}>
-      {(control) => <input {...control} ref={ref} type="checkbox" className={checkboxClass} />}
+      {(control) => <input {...control} type="checkbox" className={styles.checkbox} />}
     </Choice>
   );
 }
 
-/** For a bare checkbox in a list; it needs an `aria-label`. */
-export const checkboxClass = styles.checkbox;
+/** A box without words beside it, for a line of a list. */
+export function BareCheckbox({
+  label,
+  indeterminate = false,
+  ...props
+}: {
+  label: string;
+  checked: boolean;
+  /** Ticked for a part of what it stands for. */
+  indeterminate?: boolean;
+  disabled?: boolean;
+  tabIndex?: number;
+  onChange: (event: ChangeEvent<HTMLInputElement>) => void;
+}) {
+  return (
+    <input
+      {...props}
+      // No attribute says it, and a click takes it away.
+      ref={(input) => {
+        if (input) input.indeterminate = indeterminate;
+      }}
+      type="checkbox"
+      className={styles.checkbox}
+      aria-label={label}
+    />
+  );
+}
 
 interface ControlProps {
   id: string;

@@ -4,7 +4,7 @@ import ArrowDown from 'lucide-react/icons/arrow-down';
 import ArrowUp from 'lucide-react/icons/arrow-up';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import type { Translate } from '../../i18n/i18n.ts';
-import { checkboxClass } from '../choice.tsx';
+import { BareCheckbox } from '../choice.tsx';
 import { classNames } from '../class-names.ts';
 import { minWidthOf } from './columns.ts';
 import styles from './table.module.css';
@@ -33,14 +33,10 @@ export function TableHeader<Row>(props: TableHeaderProps<Row>) {
       <div role="row" aria-rowindex={1} className={styles.headRow}>
         {selection !== undefined && (
           <div role="columnheader" className={styles.checkCell}>
-            <input
-              type="checkbox"
-              className={checkboxClass}
-              aria-label={t('ui.selectAll')}
+            <BareCheckbox
+              label={t('ui.selectAll')}
               checked={selection === 'all'}
-              ref={(input) => {
-                if (input) input.indeterminate = selection === 'some';
-              }}
+              indeterminate={selection === 'some'}
               onChange={(event) => props.onSelectAll(event.target.checked)}
             />
           </div>

@@ -6,7 +6,7 @@ import { type ChangeEvent, memo, type ReactNode, useRef } from 'react';
 import { formatNumber } from '../../i18n/format.ts';
 import type { Translate } from '../../i18n/i18n.ts';
 import { IconButton } from '../button.tsx';
-import { checkboxClass } from '../choice.tsx';
+import { BareCheckbox } from '../choice.tsx';
 import { classNames } from '../class-names.ts';
 import { isAction } from '../menu.tsx';
 import styles from './table.module.css';
@@ -68,13 +68,11 @@ function TableRowInner<Row>(props: TableRowProps<Row>) {
     >
       {selectable && (
         <div role="gridcell" className={styles.checkCell}>
-          <input
-            type="checkbox"
-            tabIndex={-1}
-            className={checkboxClass}
-            aria-label={t('ui.selectRow', { name: props.name })}
+          <BareCheckbox
+            label={t('ui.selectRow', { name: props.name })}
             checked={selected}
             disabled={ghost}
+            tabIndex={-1}
             onChange={handlers.onCheck}
           />
         </div>
@@ -135,15 +133,22 @@ function RowActionsInner<Row>({
   return (
     <>
       <InlineActions entries={entries} />
-      <IconButton
-        size="small"
-        icon={Ellipsis}
-        label={t('ui.moreActions')}
-        aria-haspopup="menu"
-        tabIndex={-1}
-        onClick={handlers.onMore}
-      />
+      <MoreButton handlers={handlers} t={t} />
     </>
+  );
+}
+
+/** Opens the menu of a line's actions. */
+function MoreButton({ handlers, t }: { handlers: RowHandlers; t: Translate }) {
+  return (
+    <IconButton
+      size="small"
+      icon={Ellipsis}
+      label={t('ui.moreActions')}
+      aria-haspopup="menu"
+      tabIndex={-1}
+      onClick={handlers.onMore}
+    />
   );
 }
 
@@ -190,15 +195,11 @@ export function GroupRow<Row>(props: GroupRowProps<Row>) {
     >
       {selectable && (
         <div role="gridcell" className={styles.checkCell}>
-          <input
-            type="checkbox"
-            tabIndex={-1}
-            className={checkboxClass}
-            aria-label={t('ui.selectGroup', { name: group.label })}
+          <BareCheckbox
+            label={t('ui.selectGroup', { name: group.label })}
             checked={checked === 'all'}
-            ref={(input) => {
-              if (input) input.indeterminate = checked === 'some';
-            }}
+            indeterminate={checked === 'some'}
+            tabIndex={-1}
             onChange={handlers.onCheck}
           />
         </div>
@@ -221,16 +222,7 @@ export function GroupRow<Row>(props: GroupRowProps<Row>) {
       {props.actions && (
         <div role="gridcell" className={styles.actionsCell}>
           <InlineActions entries={props.actions} />
-          {props.actions.length > 0 && (
-            <IconButton
-              size="small"
-              icon={Ellipsis}
-              label={t('ui.moreActions')}
-              aria-haspopup="menu"
-              tabIndex={-1}
-              onClick={handlers.onMore}
-            />
-          )}
+          {props.actions.length > 0 && <MoreButton handlers={handlers} t={t} />}
         </div>
       )}
     </div>
