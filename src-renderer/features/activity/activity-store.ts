@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { EngineCall } from '../../../src-main/contract/activity.ts';
 import { ACTIVITY_KEPT } from '../../../src-main/contract/values.ts';
 import { watch } from '../../rpc/watch.ts';
+import { filterByTerms, type Term } from '../lists/terms.ts';
 
 /** The calls that the page shows; followed only while it is open. */
 export const useActivity = create<{ calls: readonly EngineCall[] }>(() => ({ calls: [] }));
@@ -21,13 +22,12 @@ export function watchActivity(): () => void {
   );
 }
 
-/** The calls that hold all words of a text: in method, path, host, status or error. */
+function matches(call: EngineCall, { value }: Term): boolean {
+  const { method, path, host, status = '', error = '' } = call;
+  return `${method} ${path} ${host} ${status} ${error}`.toLowerCase().includes(value);
+}
+
+/** The calls that hold all words of a filter text: in method, path, host, status or error. */
 export function filterCalls(calls: readonly EngineCall[], text: string): readonly EngineCall[] {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0) return calls;
-  return calls.filter((call) => {
-    const line =
-      `${call.method} ${call.path} ${call.host} ${call.status ?? ''} ${call.error ?? ''}`.toLowerCase();
-    return words.every((word) => line.includes(word));
-  });
+  return filterByTerms(calls, text, [], matches);
 }

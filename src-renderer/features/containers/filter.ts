@@ -1,5 +1,5 @@
 import type { Container } from '../../../src-main/contract/containers.ts';
-import { parseTerms, type Term } from '../lists/terms.ts';
+import { filterByTerms, type Term } from '../lists/terms.ts';
 
 /** What a filter text may name. */
 const KEYS = ['name', 'image', 'id', 'label', 'state', 'health', 'project', 'service'] as const;
@@ -55,6 +55,5 @@ function matchesTerm(row: Container, { key, value }: Term): boolean {
  * or `state:exited`, `health:unhealthy`, `project:shop`, `label:key=value`. Text in another case matches too.
  */
 export function filterContainers<Row extends Container>(rows: readonly Row[], text: string): readonly Row[] {
-  const terms = parseTerms(text, KEYS);
-  return terms.length === 0 ? rows : rows.filter((row) => terms.every((term) => matchesTerm(row, term)));
+  return filterByTerms(rows, text, KEYS, matchesTerm);
 }

@@ -1,5 +1,5 @@
 import type { Image } from '../../../src-main/contract/images.ts';
-import { parseTerms, type Term } from '../lists/terms.ts';
+import { filterByTerms, type Term } from '../lists/terms.ts';
 
 const KEYS = ['tag', 'id', 'dangling'] as const;
 
@@ -14,6 +14,5 @@ function matches(image: Image, { key, value }: Term): boolean {
 
 /** Images that match all words: a part of a tag or digest, the beginning of the id, `dangling:true`. */
 export function filterImages(images: readonly Image[], text: string): readonly Image[] {
-  const terms = parseTerms(text, KEYS);
-  return terms.length === 0 ? images : images.filter((image) => terms.every((term) => matches(image, term)));
+  return filterByTerms(images, text, KEYS, matches);
 }

@@ -18,3 +18,14 @@ export function parseTerms(text: string, keys: readonly string[]): Term[] {
     return { key: known ? key : undefined, value };
   });
 }
+
+/** The rows that match all terms of a filter text; all rows, the same array, where none is typed. */
+export function filterByTerms<Row>(
+  rows: readonly Row[],
+  text: string,
+  keys: readonly string[],
+  matches: (row: Row, term: Term) => boolean,
+): readonly Row[] {
+  const terms = parseTerms(text, keys);
+  return terms.length === 0 ? rows : rows.filter((row) => terms.every((term) => matches(row, term)));
+}
