@@ -102,8 +102,7 @@ function execWithoutEnd(engine: RigEngine, id: string): () => Promise<void> {
 }
 
 for (const count of [100, 1_000]) {
-  test(`event to row, ${count} containers`, async ({ engine, launch, shell }) => {
-    test.skip(shell !== 'web', 'measured once');
+  test(`event to row, ${count} containers`, async ({ engine, launch }) => {
     await createContainers(engine, count - 2);
     const [target = '', busy = ''] = await createContainers(engine, 2, {}, 'aaa-target');
     await startContainers(engine, [target, busy]);

@@ -6,8 +6,7 @@ const LIMIT_KB = 300;
 /** First load of Container Desktop 6.0, gzip, as its release was measured. */
 const CLOSEST_PEER_KB = 1_420;
 
-test('first load', async ({ engine, launch, shell }) => {
-  test.skip(shell !== 'web', 'counted on the wire');
+test('first load', async ({ engine, launch }) => {
   const gantry = await launch({ env: engine.env });
   await rowsPainted(gantry.page, 'containers');
   const url = gantry.page.url();

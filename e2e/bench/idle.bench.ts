@@ -31,8 +31,7 @@ async function cpuPercent(root: number, overMs: number): Promise<number> {
   return ((cpuSeconds(pids) - before) / (overMs / 1000)) * 100;
 }
 
-test('idle @electron', async ({ engine, shell }) => {
-  test.skip(shell !== 'electron', 'measured in the window');
+test('idle', { tag: '@electron' }, async ({ engine }) => {
   const ids = await createContainers(engine, CONTAINERS);
   await startContainers(engine, ids.slice(0, RUNNING));
   const display = await startDisplay();

@@ -17,8 +17,7 @@ const RAW_RATIO = 1.3;
 /** Runs of what takes milliseconds. */
 const QUICK_RUNS = 15;
 
-test('first list', async ({ engine, launch, shell }) => {
-  test.skip(shell !== 'web', 'the same main side in the window');
+test('first list', async ({ engine, launch }) => {
   await createContainers(engine, CONTAINERS);
 
   const client = createEngine({ host: 'bench', address: engine.host, dial: dialTo(engine.host) });

@@ -66,8 +66,7 @@ async function dockerLogs(engine: RigEngine, id: string): Promise<number> {
   return Date.now() - begun;
 }
 
-test('200 MB log', async ({ engine, launch, shell, workerScreen }) => {
-  test.skip(shell !== 'web', 'measured once');
+test('200 MB log', async ({ engine, launch, workerScreen }) => {
   const browser = 'value' in workerScreen ? workerScreen.value.browser : undefined;
   if (!browser) throw new Error('no browser');
   const id = await printing(
@@ -130,8 +129,7 @@ while true; do
   echo "WROTE-$n $a $c"
 done`;
 
-test('flood into an open log', async ({ engine, launch, shell, workerScreen }) => {
-  test.skip(shell !== 'web', 'measured once');
+test('flood into an open log', async ({ engine, launch, workerScreen }) => {
   const browser = 'value' in workerScreen ? workerScreen.value.browser : undefined;
   if (!browser) throw new Error('no browser');
   const id = await printing(engine, 'flood', FLOOD);
@@ -191,8 +189,7 @@ function matchesOf(text: string): number {
   return count;
 }
 
-test('log search', async ({ engine, launch, shell }) => {
-  test.skip(shell !== 'web', 'measured once');
+test('log search', async ({ engine, launch }) => {
   const program = `awk 'BEGIN { for (i = 1; i <= ${SEARCH_LINES}; i++) printf "line %07d of the log, request %d took %d ms, user-%d\\n", i, i * 7, i % 997, i % 89 }'; echo END-OF-LOG; sleep 100000`;
   const id = await printing(engine, 'search', program);
   await written(engine, id, 'END-OF-LOG');

@@ -1,8 +1,9 @@
-import { chromium } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
 import { newDataDir } from '../rig/app.ts';
 import { startDisplay } from '../rig/display.ts';
 import { openElectronApp } from '../rig/electron-app.ts';
 import { installElectronApp } from '../rig/electron-runtime.ts';
+import type { RigEngine } from '../rig/engine.ts';
 import { test } from '../rig/fixtures.ts';
 import { testUser } from '../rig/test-user.ts';
 import { findChromium } from '../rig/tools.ts';
@@ -36,11 +37,7 @@ function listAnswered({ passed }: EngineProxy): number {
   return list?.lastByteAt ?? Number.NaN;
 }
 
-async function startOf(
-  proxy: EngineProxy,
-  startedAt: number,
-  page: Parameters<typeof firstPaint>[0],
-): Promise<Start> {
+async function startOf(proxy: EngineProxy, startedAt: number, page: Page): Promise<Start> {
   const painted = await firstPaint(page);
   const rows = await rowsPainted(page, 'containers');
   return {
@@ -50,59 +47,82 @@ async function startOf(
   };
 }
 
-async function reportStart(where: string, starts: Start[], minimal: number[]): Promise<void> {
+/** One way to show a page. */
+interface Way {
+  name: string;
+  /** The program of Gantry, and of a minimal page. */
+  ours: string;
+  minimal: string;
+  /** Starts a program; resolves as soon as its page is there, painted or not. */
+  open(program: string, env: Record<string, string>): Promise<{ page: Page; stop(): Promise<void> }>;
+}
+
+/** Starts Gantry and a minimal page by turns, and reports the times of both. */
+async function measureStart(engine: RigEngine, { name, ours, minimal, open }: Way): Promise<Start[]> {
+  const visit = async <T>(
+    program: string,
+    env: Record<string, string>,
+    look: (page: Page, startedAt: number) => Promise<T>,
+  ): Promise<T> => {
+    const startedAt = Date.now();
+    const opened = await open(program, env);
+    const seen = await look(opened.page, startedAt);
+    await opened.stop();
+    return seen;
+  };
+  const starts: Start[] = [];
+  const minimalPaints: number[] = [];
+  for (let run = 0; run < RUNS; run++) {
+    const proxy = await startEngineProxy(engine.socket);
+    starts.push(
+      await visit(ours, { DOCKER_HOST: proxy.host }, (page, startedAt) => startOf(proxy, startedAt, page)),
+    );
+    await proxy.dispose();
+    minimalPaints.push(
+      await visit(minimal, {}, async (page, startedAt) => (await firstPaint(page)) - startedAt),
+    );
+  }
   await report({
-    name: `start: shell painted, ${where}`,
+    name: `start: shell painted, ${name}`,
     unit: 'ms',
     ours: starts.map((start) => start.shell),
-    peer: { name: 'minimal page', readings: minimal },
+    peer: { name: 'minimal page', readings: minimalPaints },
     limit: (peer) => ({ text: `minimal page + ${SHELL_EXTRA_MS} ms`, value: peer + SHELL_EXTRA_MS }),
   });
   await report({
-    name: `start: rows after answer and shell, ${where}`,
+    name: `start: rows after answer and shell, ${name}`,
     unit: 'ms',
     ours: starts.map((start) => start.rows),
     limit: () => ({ text: `${ROWS_LIMIT_MS} ms`, value: ROWS_LIMIT_MS }),
   });
+  return starts;
 }
 
-test('start, browser', async ({ engine, shell }) => {
-  test.skip(shell !== 'web', 'measured once');
+test('start, browser', async ({ engine }) => {
   await createContainers(engine, CONTAINERS);
-  const server = writeMinimalServer();
   const browser = await chromium.launch({
     executablePath: findChromium(),
     chromiumSandbox: process.getuid?.() !== 0,
   });
-  const visit = async <T>(
-    program: string,
-    env: Record<string, string>,
-    look: (page: Parameters<typeof firstPaint>[0], startedAt: number) => Promise<T>,
-  ) => {
-    const startedAt = Date.now();
-    const web = await startProgram(program, { dataDir: newDataDir(), env });
-    const context = await browser.newContext();
-    const page = await context.newPage();
-    await page.goto(web.url, { waitUntil: 'commit' });
-    const seen = await look(page, startedAt);
-    await context.close();
-    await web.stop();
-    return seen;
-  };
-  const starts: Start[] = [];
-  const minimal: number[] = [];
-  for (let run = 0; run < RUNS; run++) {
-    const proxy = await startEngineProxy(engine.socket);
-    starts.push(
-      await visit('dist/main/web.cjs', { DOCKER_HOST: proxy.host }, (page, startedAt) =>
-        startOf(proxy, startedAt, page),
-      ),
-    );
-    await proxy.dispose();
-    minimal.push(await visit(server, {}, async (page, startedAt) => (await firstPaint(page)) - startedAt));
-  }
+  const starts = await measureStart(engine, {
+    name: 'browser',
+    ours: 'dist/main/web.cjs',
+    minimal: writeMinimalServer(),
+    async open(program, env) {
+      const web = await startProgram(program, { dataDir: newDataDir(), env });
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      await page.goto(web.url, { waitUntil: 'commit' });
+      return {
+        page,
+        async stop() {
+          await context.close();
+          await web.stop();
+        },
+      };
+    },
+  });
   await browser.close();
-  await reportStart('browser', starts, minimal);
 
   for (const { name, program } of PEERS) {
     const readings = await runs(RUNS, async () => {
@@ -122,41 +142,15 @@ test('start, browser', async ({ engine, shell }) => {
   }
 });
 
-test('start, Electron @electron', async ({ engine, shell }) => {
-  test.skip(shell !== 'electron', 'measured in the window');
+test('start, Electron', { tag: '@electron' }, async ({ engine }) => {
   await createContainers(engine, CONTAINERS);
   const display = await startDisplay();
-  const programs = { ours: installElectronApp(), minimal: installMinimalElectron() };
-  const open = async <T>(
-    program: string,
-    env: Record<string, string>,
-    look: (page: Parameters<typeof firstPaint>[0], startedAt: number) => Promise<T>,
-  ) => {
-    const startedAt = Date.now();
-    const app = await openElectronApp(
-      program,
-      display,
-      { dataDir: newDataDir(testUser()), env },
-      async () => {},
-    );
-    const seen = await look(app.page, startedAt);
-    await app.stop();
-    return seen;
-  };
-  const starts: Start[] = [];
-  const minimal: number[] = [];
-  for (let run = 0; run < RUNS; run++) {
-    const proxy = await startEngineProxy(engine.socket);
-    starts.push(
-      await open(programs.ours, { DOCKER_HOST: proxy.host }, (page, startedAt) =>
-        startOf(proxy, startedAt, page),
-      ),
-    );
-    await proxy.dispose();
-    minimal.push(
-      await open(programs.minimal, {}, async (page, startedAt) => (await firstPaint(page)) - startedAt),
-    );
-  }
+  await measureStart(engine, {
+    name: 'Electron',
+    ours: installElectronApp(),
+    minimal: installMinimalElectron(),
+    open: (program, env) =>
+      openElectronApp(program, display, { dataDir: newDataDir(testUser()), env }, async () => {}),
+  });
   await display.dispose();
-  await reportStart('Electron', starts, minimal);
 });

@@ -101,8 +101,7 @@ async function pageEcho(page: Page): Promise<number[]> {
   return page.evaluate(() => (window as unknown as { benchEcho: number[] }).benchEcho);
 }
 
-test('key to echo', async ({ engine, shell }) => {
-  test.skip(shell !== 'web', 'measured once');
+test('key to echo', async ({ engine }) => {
   await withTerminal(engine, async (page, id) => {
     const raw = await rawEcho(engine, id);
     const ours = await pageEcho(page);
@@ -116,8 +115,7 @@ test('key to echo', async ({ engine, shell }) => {
   });
 });
 
-test('yes and Ctrl+C', async ({ engine, shell }) => {
-  test.skip(shell !== 'web', 'measured once');
+test('yes and Ctrl+C', async ({ engine }) => {
   await withTerminal(engine, async (page) => {
     await watchThread(page);
     const frames: number[] = [];
