@@ -71,7 +71,7 @@ test('idle', { tag: '@electron' }, async ({ engine }) => {
   let peer: { name: string; readings: number[] } | undefined;
   if (lazydocker) {
     const started = startPeer(lazydocker.program, engine.env);
-    await started.seen('bench-0', PEER_WITHIN_MS);
+    await started.shows(['bench-0'], PEER_WITHIN_MS);
     await wait(SETTLE_MS);
     peer = { name: 'lazydocker', readings: [await cpuPercent(started.process.pid ?? 0, IDLE_MS)] };
     started.stop();

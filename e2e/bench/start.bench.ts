@@ -128,7 +128,7 @@ test('start, browser', async ({ engine }) => {
     const readings = await runs(RUNS, async () => {
       const peer = startPeer(program, engine.env);
       try {
-        return (await peer.seen('bench-0', PEER_WITHIN_MS)) - peer.startedAt;
+        return (await peer.shows(['bench-0'], PEER_WITHIN_MS)) - peer.startedAt;
       } finally {
         peer.stop();
       }
