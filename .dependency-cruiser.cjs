@@ -54,7 +54,9 @@ module.exports = {
       name: 'shells-know-the-core-alone',
       severity: 'error',
       from: { path: '^src-main/(web|electron)/', pathNot: tests },
-      to: { path: except('core', 'options', 'data-dir', 'page', 'contract', 'web', 'electron') },
+      to: {
+        path: except('core', 'command-line', 'options', 'data-dir', 'page', 'contract', 'web', 'electron'),
+      },
     },
     {
       name: 'shells-stand-beside-each-other',

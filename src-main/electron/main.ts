@@ -2,9 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, BrowserWindow, Menu, nativeTheme, session } from 'electron';
 import { version } from '../../package.json';
+import { EXIT_FAILED, readOptions, say } from '../command-line.ts';
 import type { Core } from '../core.ts';
 import { chooseDataDir } from '../data-dir.ts';
-import { type Options, parseOptions, UsageError } from '../options.ts';
 import { listPageFiles } from '../page/files.ts';
 import { peekTheme } from './first-look.ts';
 import { closePermissions, closeWaysOut } from './lockdown.ts';
@@ -16,28 +16,12 @@ import { openWindow } from './window.ts';
 
 /** Quitting takes no longer than this, whatever an engine does; in ms. */
 const STOP_MOST_MS = 4_500;
-const EXIT_FAILED = 1;
-const EXIT_USAGE = 2;
-
-function say(line: string): void {
-  process.stderr.write(`gantry: ${line}\n`);
-}
-
-function readOptions(): Options {
-  try {
-    return parseOptions(process.argv.slice(1), { ignoreUnknown: true });
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    say(error.message);
-    process.exit(EXIT_USAGE);
-  }
-}
 
 // Electron would show a modal box, and stand still behind it.
 process.on('uncaughtException', (error) => say(error.stack ?? error.message));
 process.on('unhandledRejection', (reason) => say(reason instanceof Error ? `${reason.stack}` : `${reason}`));
 
-const options = readOptions();
+const options = readOptions(process.argv.slice(1), { ignoreUnknown: true });
 const dataDir = chooseDataDir(options.dataDir, process.env);
 const electronDir = join(dataDir, 'electron');
 const stateFile = join(dataDir, 'window.json');

@@ -1,34 +1,18 @@
 import { join } from 'node:path';
 import { version } from '../../package.json';
+import { EXIT_FAILED, readOptions, say } from '../command-line.ts';
 import type { Core } from '../core.ts';
 import { chooseDataDir } from '../data-dir.ts';
-import { type Options, parseOptions, USAGE, UsageError } from '../options.ts';
+import { USAGE } from '../options.ts';
 import { listPageFiles } from '../page/files.ts';
 import { openBrowser } from './open-browser.ts';
 import { startWebServer } from './server.ts';
 
 /** A signal ends the program within 5 s, whatever an engine does; in ms. */
 const STOP_MOST_MS = 4_500;
-const EXIT_FAILED = 1;
-const EXIT_USAGE = 2;
-
-/** For the user; stdout is kept for the address. */
-function say(line: string): void {
-  process.stderr.write(`gantry: ${line}\n`);
-}
-
-function readOptions(): Options {
-  try {
-    return parseOptions(process.argv.slice(2));
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    say(error.message);
-    process.exit(EXIT_USAGE);
-  }
-}
 
 async function main(): Promise<void> {
-  const options = readOptions();
+  const options = readOptions(process.argv.slice(2));
   if (options.help) {
     process.stdout.write(USAGE);
     return;
