@@ -94,13 +94,8 @@ function managedPlan(managed: ManagedEngine, tasks: TaskList): HostPlan {
 /** Where no engine is found and none can be run: whichever appears first is taken. */
 function missingPlan(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): HostPlan {
   const addresses = wellKnownAddresses(env, platform);
-  const address = addresses[0] ?? '';
   return {
-    id: 'local',
-    name: 'local',
-    kind: kindOf(address),
-    address,
-    source: 'found',
+    ...localPlan(addresses[0] ?? ''),
     async dial(signal) {
       for (const candidate of addresses) {
         const stream = await dialTo(candidate)(signal).catch(() => undefined);
