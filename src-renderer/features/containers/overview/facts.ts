@@ -1,3 +1,5 @@
+import { envPairs, type Json, objectOf } from '../../overview/inspect-json.ts';
+
 /**
  * What the overview shows of an engine's inspect answer. Engines differ and fields come in unexpected types:
  * everything is read with care, and what is not there is left out.
@@ -59,10 +61,6 @@ export interface HealthFact {
   output: string;
 }
 
-type Json = Record<string, unknown>;
-
-const object = (value: unknown): Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 const number = (value: unknown): number => (typeof value === 'number' && Number.isFinite(value) ? value : 0);
 
@@ -92,8 +90,8 @@ function cpusOf(hostConfig: Json): number {
 }
 
 function portsOf(value: unknown): PortFact[] {
-  return Object.entries(object(value)).flatMap(([inside, bindings]): PortFact[] => {
-    const bound = list(bindings).map(object);
+  return Object.entries(objectOf(value)).flatMap(([inside, bindings]): PortFact[] => {
+    const bound = list(bindings).map(objectOf);
     if (bound.length === 0) return [{ inside, ip: '', publicPort: undefined }];
     return bound.map((binding) => {
       const port = Number(text(binding.HostPort));
@@ -102,21 +100,13 @@ function portsOf(value: unknown): PortFact[] {
   });
 }
 
-function envOf(value: unknown): [string, string][] {
-  return list(value).map((entry) => {
-    const line = text(entry);
-    const at = line.indexOf('=');
-    return at === -1 ? [line, ''] : [line.slice(0, at), line.slice(at + 1)];
-  });
-}
-
 /** Reads an inspect answer. */
 export function factsOf(inspect: unknown): ContainerFacts {
-  const root = object(inspect);
-  const config = object(root.Config);
-  const hostConfig = object(root.HostConfig);
-  const state = object(root.State);
-  const policy = object(hostConfig.RestartPolicy);
+  const root = objectOf(inspect);
+  const config = objectOf(root.Config);
+  const hostConfig = objectOf(root.HostConfig);
+  const state = objectOf(root.State);
+  const policy = objectOf(hostConfig.RestartPolicy);
   return {
     command: words(config.Cmd),
     entrypoint: words(config.Entrypoint),
@@ -138,7 +128,7 @@ export function factsOf(inspect: unknown): ContainerFacts {
     pids: Math.max(0, number(hostConfig.PidsLimit)),
     privileged: hostConfig.Privileged === true,
     mounts: list(root.Mounts).map((entry) => {
-      const mount = object(entry);
+      const mount = objectOf(entry);
       return {
         type: text(mount.Type),
         source: text(mount.Type) === 'volume' && mount.Name ? text(mount.Name) : text(mount.Source),
@@ -146,8 +136,8 @@ export function factsOf(inspect: unknown): ContainerFacts {
         readOnly: mount.RW === false,
       };
     }),
-    networks: Object.entries(object(object(root.NetworkSettings).Networks)).map(([name, entry]) => {
-      const network = object(entry);
+    networks: Object.entries(objectOf(objectOf(root.NetworkSettings).Networks)).map(([name, entry]) => {
+      const network = objectOf(entry);
       return {
         name,
         address: text(network.IPAddress) || text(network.GlobalIPv6Address),
@@ -156,11 +146,11 @@ export function factsOf(inspect: unknown): ContainerFacts {
         aliases: words(network.Aliases),
       };
     }),
-    ports: portsOf(object(root.NetworkSettings).Ports),
-    env: envOf(config.Env),
-    labels: Object.entries(object(config.Labels)).map(([name, value]) => [name, text(value)]),
-    health: list(object(state.Health ?? state.Healthcheck).Log).map((entry) => {
-      const probe = object(entry);
+    ports: portsOf(objectOf(root.NetworkSettings).Ports),
+    env: envPairs(list(config.Env).map(text)),
+    labels: Object.entries(objectOf(config.Labels)).map(([name, value]) => [name, text(value)]),
+    health: list(objectOf(state.Health ?? state.Healthcheck).Log).map((entry) => {
+      const probe = objectOf(entry);
       return { at: time(probe.Start), exitCode: number(probe.ExitCode), output: text(probe.Output) };
     }),
   };
