@@ -46,4 +46,5 @@ it('filters by all words, wherever they stand in a call', () => {
   expect(filterCalls(calls, 'post WEB')).toEqual([calls[1]]);
   expect(filterCalls(calls, '200')).toEqual([calls[0]]);
   expect(filterCalls(calls, 'post 200')).toEqual([]);
+  expect(filterCalls(calls, '"post /containers"')).toEqual([calls[1]]);
 });
