@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { visit } from './pages/address.ts';
 import { LogsPage } from './pages/logs.ts';
@@ -270,29 +270,22 @@ test.describe('the view of a log', () => {
     await exited(engine, id);
     const logs = await LogsPage.open(page, id);
     await logs.choose('Lines', 'Last 100 lines');
-    const file = path.join(newDir('download', 0o777), 'saved.log');
-    let name: string | undefined;
+    const folder = newDir('download', 0o777);
     if (app.electron) {
       // In place of the dialog that asks where to.
-      const saved = app.electron.evaluate(
-        ({ session }, target) =>
-          new Promise<string>((resolve) => {
-            session.defaultSession.once('will-download', (_event, item) => {
-              item.setSavePath(target);
-              item.once('done', () => resolve(item.getFilename()));
-            });
-          }),
-        file,
-      );
+      await app.electron.evaluate(({ session }, target) => {
+        session.defaultSession.once('will-download', (_event, item) =>
+          item.setSavePath(`${target}/${item.getFilename()}`),
+        );
+      }, folder);
       await logs.button('Download').click();
-      name = await saved;
     } else {
       const [download] = await Promise.all([page.waitForEvent('download'), logs.button('Download').click()]);
-      await download.saveAs(file);
-      name = download.suggestedFilename();
+      await download.saveAs(path.join(folder, download.suggestedFilename()));
     }
-    expect(name).toBe('corpus.log');
-    expect(readFileSync(file, 'utf8')).toBe(await dockerLogs(engine, id));
+    await expect.poll(() => readdirSync(folder)).toEqual(['corpus.log']);
+    const saved = () => readFileSync(path.join(folder, 'corpus.log'), 'utf8');
+    await expect.poll(saved).toBe(await dockerLogs(engine, id));
   });
 });
 

@@ -1,12 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
-import { chromium, expect, test } from '@playwright/test';
-import { appEnv, newDataDir } from './rig/app.ts';
+import { expect, test } from '@playwright/test';
+import { newDataDir } from './rig/app.ts';
 import { CHECKOUT } from './rig/checkout.ts';
-import { startDisplay } from './rig/display.ts';
-import { exited, must } from './rig/process.ts';
+import { type Display, startDisplay } from './rig/display.ts';
+import { attach, type ElectronProcess, startElectron, TOOLS } from './rig/electron-process.ts';
+import { must } from './rig/process.ts';
 import { newDir } from './rig/state.ts';
 import { testUser } from './rig/test-user.ts';
 import { shellMissing } from './rig/tools.ts';
@@ -67,25 +67,23 @@ test.describe('the packaged program', { tag: '@electron' }, () => {
     // Writable by all, or the program could not leave its mark, whatever it ran.
     const marker = path.join(newDir('marks', 0o777), 'ran');
     const script = `require('fs').writeFileSync(${JSON.stringify(marker)}, '')`;
-    const { child, address } = await start(display.name, { ELECTRON_RUN_AS_NODE: '1' }, ['-e', script]);
+    const started = await start(display, { ELECTRON_RUN_AS_NODE: '1' }, ['-e', script]);
     // It opened its window instead.
-    await address;
+    const { browser } = await attach(await started.printed(TOOLS));
     expect(existsSync(marker)).toBe(false);
-    await end(child);
+    expect(await started.end()).toBe(0);
+    await browser.close();
     await display.dispose();
   });
 
   test('opens a window with the page, and ends with 0', async () => {
     const display = await startDisplay();
-    const { child, address } = await start(display.name);
-    const browser = await chromium.connectOverCDP(await address, { noDefaults: true });
-    const context = browser.contexts()[0];
-    const page = context?.pages()[0] ?? (await context?.waitForEvent('page'));
-    if (!page) throw new Error('there is no page');
+    const started = await start(display);
+    const { browser, page } = await attach(await started.printed(TOOLS));
     await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
     expect(page.url()).toMatch(/^app:\/\/gantry\//);
+    expect(await started.end()).toBe(0);
     await browser.close();
-    expect(await end(child)).toBe(0);
     await display.dispose();
   });
 });
@@ -100,39 +98,14 @@ function readArchiveTree(file: string): ArchiveTree {
   return JSON.parse(content.toString('utf8', 16, 16 + content.readUInt32LE(12)));
 }
 
-/** Starts the program as a user would, but with a port for Chromium's tools; `address` is where they listen. */
 async function start(
-  display: string,
+  display: Display,
   env: Record<string, string> = {},
   args: string[] = [],
-): Promise<{ child: ChildProcess; address: Promise<string> }> {
-  const user = testUser();
-  const dataDir = newDataDir(user);
+): Promise<ElectronProcess> {
   // The checkout may lie where only its owner can read.
   const copy = newDir('packaged');
   await must('cp', ['-r', `${folder}/.`, copy]);
-  const as = user ? ['--reuid', `${user.uid}`, '--regid', `${user.gid}`, '--clear-groups'] : [];
-  const command = [...as, path.join(copy, 'gantry'), '--remote-debugging-port=0', ...args];
-  const child = spawn('setpriv', ['--pdeathsig', 'KILL', ...command], {
-    env: { ...appEnv({ dataDir, env: { ...NO_ENGINE, ...env } }), DISPLAY: display },
-    cwd: copy,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  let stderr = '';
-  const address = new Promise<string>((resolve, reject) => {
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      stderr += text;
-      const found = /DevTools listening on (ws:\S+)/.exec(stderr)?.[1];
-      if (found) resolve(found);
-    });
-    child.once('exit', (code) => reject(new Error(`the program ended with ${code}:\n${stderr}`)));
-  });
-  return { child, address };
-}
-
-/** Ends the program by a signal and tells its exit code. */
-async function end(child: ChildProcess): Promise<number | null> {
-  child.kill('SIGTERM');
-  await exited(child);
-  return child.exitCode;
+  const options = { dataDir: newDataDir(testUser()), env: { ...NO_ENGINE, ...env } };
+  return startElectron(path.join(copy, 'gantry'), display, options, args);
 }

@@ -1,12 +1,12 @@
-import type { ElectronApplication } from '@playwright/test';
 import { expect, type Gantry, test } from './rig/fixtures.ts';
+import type { MainSide } from './rig/main-side.ts';
 import { run } from './rig/process.ts';
 import { testUser } from './rig/test-user.ts';
 
 const NO_ENGINE = { DOCKER_HOST: 'unix:///nonexistent/engine.sock' };
 
 test.describe('the window', { tag: '@electron' }, () => {
-  function mainSide({ app }: Gantry): ElectronApplication {
+  function mainSide({ app }: Gantry): MainSide {
     if (!app.electron) throw new Error('the app has no window');
     return app.electron;
   }
@@ -49,7 +49,10 @@ test.describe('the window', { tag: '@electron' }, () => {
     const gantry = await launch({ env: NO_ENGINE });
     const electron = mainSide(gantry);
     await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize());
-    const { program, env } = await electron.evaluate(() => ({ program: process.execPath, env: process.env }));
+    const { program, env } = await electron.evaluate(() => ({
+      program: process.execPath,
+      env: { ...process.env },
+    }));
     const user = testUser();
     const as = user ? ['setpriv', '--reuid', `${user.uid}`, '--regid', `${user.gid}`, '--clear-groups'] : [];
     const [command = '', ...args] = [...as, program];

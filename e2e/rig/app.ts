@@ -1,6 +1,7 @@
 import { chownSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { BrowserContext, ElectronApplication, Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
+import type { MainSide } from './main-side.ts';
 import { newDir } from './state.ts';
 import type { TestUser } from './test-user.ts';
 
@@ -21,7 +22,7 @@ export type RunningApp = {
   /** In a browser, the printed address with its token. */
   readonly url?: string;
   /** In a window, the main side. */
-  readonly electron?: ElectronApplication;
+  readonly electron?: MainSide;
   /** The process that the user would end. */
   readonly pid: number;
   /** Opens a second tab or window. */
