@@ -1,6 +1,6 @@
 /**
  * In a network namespace with nothing but a loopback, where it can be made: a browser drops its requests
- * when an interface appears anywhere on the machine, and nothing can ask for more than the machine has.
+ * when an interface comes or goes in its own, and nothing can ask for more than the machine has.
  * @param {string[]} command
  */
 export function onQuietNetwork(command) {

@@ -1,19 +1,18 @@
-import type { BrowserContext, Page } from '@playwright/test';
-
-/**
- * Chromium drops what it loads whenever a network device comes or goes on the machine, and says so. The page asks
- * again (load-chunk.ts, boot.js); whether it does, the tests of those tell.
- */
-const DROPPED = /net::ERR_NETWORK_CHANGED/;
+import type { BrowserContext, ConsoleMessage, Page } from '@playwright/test';
 
 /** Collects what a page must never do: exceptions, console errors (violations of its policy too), crashes. */
 export class Problems {
   readonly #found: string[] = [];
   readonly #allowed: RegExp[] = [];
 
-  watch(context: BrowserContext): void {
-    for (const page of context.pages()) this.#watchPage(page);
+  /** Resolves when what pages that are there have reported before is collected too. */
+  async watch(context: BrowserContext): Promise<void> {
     context.on('page', (page) => this.#watchPage(page));
+    for (const page of context.pages()) {
+      this.#watchPage(page);
+      for (const error of await page.pageErrors({ filter: 'all' })) this.#noteError(error);
+      for (const message of await page.consoleMessages({ filter: 'all' })) this.#noteMessage(message);
+    }
   }
 
   /** Expects problems whose text matches; a test names those that it causes. */
@@ -27,11 +26,17 @@ export class Problems {
   }
 
   #watchPage(page: Page): void {
-    page.on('pageerror', (error) => this.#found.push(`exception: ${error.stack ?? error.message}`));
+    page.on('pageerror', (error) => this.#noteError(error));
     page.on('crash', () => this.#found.push('the page crashed'));
-    page.on('console', (message) => {
-      if (message.type() !== 'error' || DROPPED.test(message.text())) return;
-      this.#found.push(`console: ${message.text()} (${message.location().url})`);
-    });
+    page.on('console', (message) => this.#noteMessage(message));
+  }
+
+  #noteError(error: Error): void {
+    this.#found.push(`exception: ${error.stack ?? error.message}`);
+  }
+
+  #noteMessage(message: ConsoleMessage): void {
+    if (message.type() !== 'error') return;
+    this.#found.push(`console: ${message.text()} (${message.location().url})`);
   }
 }
