@@ -104,9 +104,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     const start = async (options: AppOptions): Promise<RunningApp> => {
       const prepare = async (context: RunningApp['context']) => {
         await problems.watch(context);
-        // A trace takes the page's pictures as a video does, and a video freezes the page of an older Electron.
-        if (traced && screen.shell === 'web')
-          await context.tracing.start({ screenshots: true, snapshots: true });
+        if (traced) await context.tracing.start({ screenshots: true, snapshots: true });
       };
       const app = screen.browser
         ? await openWebApp(
