@@ -29,12 +29,10 @@ export class ContainersPage {
   }
 
   /** Names in the order of the rows. */
-  names(): Promise<string[]> {
-    return this.grid
-      .getByRole('row')
-      .getByRole('link')
-      .and(this.page.locator('[href^="#/containers/"]'))
-      .allInnerTexts();
+  async names(): Promise<string[]> {
+    const rows = this.grid.getByRole('row').filter({ has: this.page.locator('[href^="#/containers/"]') });
+    const labels = await rows.evaluateAll((all) => all.map((row) => row.getAttribute('aria-label') ?? ''));
+    return labels.map((label) => label.slice(0, label.lastIndexOf(', ')));
   }
 
   /** Does an action of the row, from its buttons or its menu. */

@@ -1,32 +1,37 @@
 import { classNames } from './class-names.ts';
 import styles from './middle-truncate.module.css';
-import { overflowTooltip } from './tooltip.tsx';
+import { splitMiddle } from './split-middle.ts';
 
-/** Letters at the most that stay at the end: enough for a tag or the end of a digest. */
-const TAIL = 12;
-/** Of a short name the end gets less, so that its beginning can still be read. */
-const TAIL_SHARE = 0.4;
-
-/** One line of text that is cut in its middle where room lacks; whole on hover and when copied. */
+/** One line of text that is cut in its middle where room lacks; whole to hear, on hover and when copied. */
 export function MiddleTruncate({
   text,
-  tail = TAIL,
+  tail,
   mono,
   className,
 }: {
   text: string;
+  /** Letters at the most that stay at the end. */
   tail?: number;
   mono?: boolean;
   className?: string;
 }) {
-  const letters = [...text];
-  const split = letters.length - Math.min(tail, Math.floor(letters.length * TAIL_SHARE));
-  return (
-    <span className={classNames(styles.text, mono && styles.mono, className)} {...overflowTooltip}>
-      <span className={styles.head} data-cut="">
-        {letters.slice(0, split).join('')}
+  const [head, end] = splitMiddle(text, tail);
+  if (end === '')
+    return (
+      <span className={classNames(styles.short, mono && styles.mono, className)} data-tip-overflow="">
+        {text}
       </span>
-      {split < letters.length && <span className={styles.tail}>{letters.slice(split).join('')}</span>}
+    );
+  return (
+    <span className={classNames(styles.text, mono && styles.mono, className)} data-tip-overflow={text}>
+      {/* Two parts to look at are one text to hear. */}
+      <span className={styles.whole}>{text}</span>
+      <span className={styles.head} data-cut="" aria-hidden="true">
+        {head}
+      </span>
+      <span className={styles.tail} aria-hidden="true">
+        {end}
+      </span>
     </span>
   );
 }

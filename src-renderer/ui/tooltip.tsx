@@ -14,8 +14,10 @@ export function tooltipProps(text: string | undefined, shortcut?: string): Recor
   return shortcut ? { 'data-tip': text, 'data-tip-keys': shortcut } : { 'data-tip': text };
 }
 
-/** Attribute of an element that shows its own whole text as a tooltip, if and only if it is cut. */
-export const overflowTooltip = { 'data-tip-overflow': '' } as const;
+/*
+ * `data-tip-overflow` shows its own whole text as a tooltip, if and only if the element is cut; a value stands for
+ * that text.
+ */
 
 const SHOW_AFTER_MS = 500;
 /** Going from one tooltip to the next within this time shows it at once. */
@@ -136,5 +138,6 @@ function textOf(element: Element): string | undefined {
   const cut = [element, ...element.querySelectorAll('[data-cut]')].some(
     (part) => part.scrollWidth > part.clientWidth + 1,
   );
-  return cut ? (element.textContent ?? undefined) : undefined;
+  if (!cut) return undefined;
+  return element.getAttribute('data-tip-overflow') || (element.textContent ?? undefined);
 }

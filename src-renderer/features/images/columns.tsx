@@ -40,7 +40,7 @@ export function imageColumns({ host, users, usage }: ImageColumnsOptions, t: Tra
       cell: (image) => <NameCell host={host} image={image} t={t} />,
       sortValue: (image) => image.tags[0],
       width: 320,
-      minWidth: 160,
+      minWidth: 240,
       grow: 1,
     },
     {
@@ -49,6 +49,7 @@ export function imageColumns({ host, users, usage }: ImageColumnsOptions, t: Tra
       cell: (image) => shortId(image.id),
       sortValue: (image) => image.id,
       width: 120,
+      minWidth: 112,
       mono: true,
       priority: 4,
     },
@@ -80,7 +81,7 @@ export function imageColumns({ host, users, usage }: ImageColumnsOptions, t: Tra
       sortValue: (image) => image.createdAt,
       firstDirection: 'descending',
       width: 130,
-      minWidth: 90,
+      minWidth: 114,
       priority: 2,
     },
   ];
@@ -93,8 +94,6 @@ function NameCell({ host, image, t }: { host: string; image: Image; t: Translate
       <a
         href={hrefOf('images', [host, image.id])}
         className={image.tags.length > 0 ? styles.name : styles.untagged}
-        // What is cut in its middle is two parts to look at and one name to hear.
-        aria-label={imageName(image)}
       >
         <MiddleTruncate text={imageName(image)} />
       </a>
