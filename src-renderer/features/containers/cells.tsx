@@ -3,6 +3,7 @@ import type { Host } from '../../../src-main/contract/hosts.ts';
 import { formatMemory, formatPercent } from '../../i18n/format.ts';
 import { hrefOf } from '../../router/router.ts';
 import { visibleLine } from '../../text/visible-text.ts';
+import { MiddleTruncate } from '../../ui/middle-truncate.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import styles from './containers.module.css';
 import { shownPorts } from './ports.ts';
@@ -11,8 +12,8 @@ import { useLatestStats } from './stats-store.ts';
 
 export function NameCell({ host, row }: { host: string; row: ContainerRow }) {
   return (
-    <a href={hrefOf('containers', [host, row.id])} className={styles.name} data-tip-overflow="">
-      <bdi>{visibleLine(row.name)}</bdi>
+    <a href={hrefOf('containers', [host, row.id])} className={styles.name}>
+      <MiddleTruncate text={visibleLine(row.name)} />
     </a>
   );
 }
@@ -25,7 +26,7 @@ export function StateCell({ row }: { row: ContainerRow }) {
   );
 }
 
-/** Ports as links that open outside of Gantry. */
+/** Ports as links that open outside of Gantry; all of them on hover where room lacks. */
 export function Ports({
   row,
   host,
@@ -35,7 +36,7 @@ export function Ports({
 }) {
   const ports = shownPorts(row.ports, host);
   return (
-    <span className={styles.ports}>
+    <span className={styles.ports} data-tip-overflow={ports.map(({ text }) => visibleLine(text)).join('\n')}>
       {ports.map(({ text, href }) =>
         href ? (
           <a key={text} href={href} target="_blank" rel="noopener noreferrer" data-tip={href}>

@@ -34,6 +34,11 @@ test('what no browser can open is no link', () => {
   expect(shownPorts([port('', undefined), port('', 0), port('', 70_000)], local)).toEqual([]);
 });
 
+test('ports that a browser opens come first, in the order of their numbers', () => {
+  const ports = [port('', 53, 53, 'udp'), port('', 9010), port('', 9001), port('::', 9010)];
+  expect(shownPorts(ports, local).map(({ text }) => text)).toEqual(['9001:80', '9010:80', '53:53/udp']);
+});
+
 test('the host’s name comes from its address', () => {
   expect(reachableName({ kind: 'tcp', address: 'tcp://[fe80::1]:2375' })).toBe('[fe80::1]');
   expect(reachableName({ kind: 'tcp', address: 'tcp://"><x' })).toBe('localhost');

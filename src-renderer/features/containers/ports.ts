@@ -24,13 +24,17 @@ export function reachableName(host: Pick<Host, 'kind' | 'address'>): string {
   return name ?? 'localhost';
 }
 
-/** The published ports, each once: engines tell a port that is open on IPv4 and IPv6 twice. */
+/**
+ * The published ports, each once: engines tell a port that is open on IPv4 and IPv6 twice. What can be opened comes
+ * first, as a list shows no more of them than it has room for.
+ */
 export function shownPorts(
   ports: readonly PublishedPort[],
   host: Pick<Host, 'kind' | 'address'>,
 ): ShownPort[] {
   const shown = new Map<string, ShownPort>();
-  for (const { ip, publicPort, privatePort, protocol } of ports) {
+  const byNumber = [...ports].sort((a, b) => (a.publicPort ?? 0) - (b.publicPort ?? 0));
+  for (const { ip, publicPort, privatePort, protocol } of byNumber) {
     if (!isPort(publicPort)) continue;
     const everywhere = EVERYWHERE.includes(ip);
     const bracketed = ip.includes(':') ? `[${ip}]` : ip;
@@ -43,5 +47,6 @@ export function shownPorts(
     const href = protocol === 'tcp' && reachable ? `${scheme}://${name}:${publicPort}` : undefined;
     shown.set(text, { text, href });
   }
-  return [...shown.values()];
+  const all = [...shown.values()];
+  return [...all.filter(({ href }) => href), ...all.filter(({ href }) => !href)];
 }
