@@ -13,7 +13,7 @@ export const containersEn = {
   'containers.id': 'ID',
   'containers.command': 'Command',
   'containers.groupByProject': 'Group by project',
-  'containers.projectSummary': '{running} running',
+  'containers.projectSummary': '{running} of {total} running',
   'containers.run': 'Run',
   'containers.runContainer': 'Run a container',
   'containers.empty': 'No containers yet.',

@@ -14,7 +14,7 @@ export const containersKo: Readonly<Record<keyof typeof containersEn, string>> =
   'containers.id': 'ID',
   'containers.command': '명령',
   'containers.groupByProject': '프로젝트별로 묶기',
-  'containers.projectSummary': '{running}개 실행 중',
+  'containers.projectSummary': '{total}개 중 {running}개 실행 중',
   'containers.run': '실행',
   'containers.runContainer': '컨테이너 실행',
   'containers.empty': '아직 컨테이너가 없습니다.',

@@ -85,7 +85,7 @@ export function ContainersList({ host }: { host: Host }) {
 
 function projectSummary(_: Group, rows: readonly ContainerRow[]): string {
   const running = rows.filter((row) => row.state === 'running').length;
-  return t('containers.projectSummary', { running });
+  return t('containers.projectSummary', { running, total: rows.length });
 }
 
 /** Feeds CPU and memory of the running containers in view, while one of the columns shows. */

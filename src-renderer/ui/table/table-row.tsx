@@ -216,8 +216,7 @@ export function GroupRow<Row>(props: GroupRowProps<Row>) {
           <ChevronRight size={14} className={styles.chevron} aria-hidden />
           <span className={styles.groupLabel}>{group.label}</span>
         </button>
-        <span className={styles.groupCount}>{formatNumber(rows.length)}</span>
-        {props.summary !== undefined && <span className={styles.groupSummary}>{props.summary}</span>}
+        <span className={styles.groupSummary}>{props.summary ?? formatNumber(rows.length)}</span>
       </div>
       {props.actions && (
         <div role="gridcell" className={styles.actionsCell}>
