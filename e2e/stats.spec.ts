@@ -89,6 +89,30 @@ test.describe('CPU and memory in the list', () => {
     await expect.poll(() => connections(engine)).toBeLessThanOrEqual(IDLE_CONNECTIONS);
   });
 
+  test('sort all containers, those out of sight too, and only while their column shows', {
+    tag: '@web',
+  }, async ({ engine, gantry }) => {
+    const { page } = gantry;
+    await page.setViewportSize({ width: 900, height: 560 });
+    const names = Array.from({ length: CONTAINERS }, (_, index) => `idle-${String(index).padStart(2, '0')}`);
+    await Promise.all(names.map((name) => engine.dockerOk('run', '-d', '--name', name, IMAGES.pause)));
+    await engine.dockerOk('create', '--name', 'asleep', IMAGES.pause);
+    await runLoad(engine, 'web');
+    await engine.dockerOk('exec', 'web', 'touch', '/tmp/busy');
+    const list = new ContainersPage(page);
+    await expect(list.row('asleep')).toBeVisible();
+    await expect(list.row('web')).not.toBeInViewport();
+    await list.option('CPU');
+    const cpu = page.getByRole('columnheader', { name: 'CPU' });
+    await cpu.click();
+    await expect(cpu).toHaveAttribute('aria-sort', 'descending');
+    await expect.poll(async () => (await list.names())[0]).toBe('web');
+    await cpu.click();
+    await expect.poll(async () => (await list.names())[0]).toMatch(/^idle/);
+    await list.option('CPU');
+    await expect.poll(async () => (await list.names())[0]).toBe('asleep');
+  });
+
   test('are there again after a restart', async ({ engine, gantry }) => {
     await runLoad(engine, 'web');
     await new ContainersPage(gantry.page).option('CPU');

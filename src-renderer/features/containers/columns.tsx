@@ -1,3 +1,4 @@
+import type { StatsSample } from '../../../src-main/contract/containers.ts';
 import type { Host } from '../../../src-main/contract/hosts.ts';
 import type { Translate } from '../../i18n/i18n.ts';
 import { visibleLine } from '../../text/visible-text.ts';
@@ -6,12 +7,34 @@ import { RelativeTime } from '../../ui/relative-time.tsx';
 import type { Column } from '../../ui/table/types.ts';
 import { CpuCell, MemoryCell, NameCell, Ports, StateCell } from './cells.tsx';
 import { type ContainerRow, stateRank } from './state-words.ts';
+import type { SortByUse } from './use-stats-in-list.ts';
 
 /** Characters of an id that tell containers apart, as `docker ps` shows. */
 export const SHORT_ID = 12;
 
+export interface ContainerColumnsOptions {
+  grouped: boolean;
+  /** What CPU and memory sort by. */
+  sortBy: SortByUse;
+}
+
 /** The list's columns, in order. */
-export function containerColumns(host: Host, grouped: boolean, t: Translate): Column<ContainerRow>[] {
+export function containerColumns(
+  host: Host,
+  { grouped, sortBy }: ContainerColumnsOptions,
+  t: Translate,
+): Column<ContainerRow>[] {
+  /** What does not run uses nothing, and has its place below what runs idle. */
+  const byUse = (id: string, read: (sample: StatsSample) => number): Partial<Column<ContainerRow>> =>
+    !sortBy.columns.includes(id)
+      ? {}
+      : {
+          firstDirection: 'descending',
+          sortValue(row) {
+            const sample = row.state === 'running' ? sortBy.values[row.id] : undefined;
+            return sample && read(sample);
+          },
+        };
   return [
     {
       id: 'name',
@@ -44,6 +67,7 @@ export function containerColumns(host: Host, grouped: boolean, t: Translate): Co
       id: 'cpu',
       header: t('containers.cpu'),
       cell: (row) => <CpuCell row={row} />,
+      ...byUse('cpu', (sample) => sample.cpu),
       width: 70,
       align: 'end',
       hiddenByDefault: true,
@@ -52,6 +76,7 @@ export function containerColumns(host: Host, grouped: boolean, t: Translate): Co
       id: 'memory',
       header: t('containers.memory'),
       cell: (row) => <MemoryCell row={row} />,
+      ...byUse('memory', (sample) => sample.memory),
       width: 90,
       minWidth: 80,
       align: 'end',

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { Host } from '../../../src-main/contract/hosts.ts';
 import { type Translate, t, useT } from '../../i18n/i18n.ts';
 import { hrefOf, navigate } from '../../router/router.ts';
@@ -14,8 +14,8 @@ import { containerColumns } from './columns.tsx';
 import { filterContainers } from './filter.ts';
 import { containerActions } from './row-actions.ts';
 import { type ContainerRow, stateWord } from './state-words.ts';
-import { useStatsOf } from './stats-store.ts';
 import { useContainerRows } from './use-container-rows.ts';
+import { useStatsInList } from './use-stats-in-list.ts';
 import { isAllowed, VERB_ICONS } from './verbs.ts';
 
 /** Names the list in the settings. */
@@ -25,8 +25,6 @@ const rowName = (row: ContainerRow) => visibleLine(row.name);
 const rowLabel = (row: ContainerRow) => `${visibleLine(row.name)}, ${stateWord(row)}`;
 const projectOf = (row: ContainerRow): Group | null =>
   row.project === undefined ? null : { id: row.project, label: visibleLine(row.project) };
-/** Columns whose values are read from the engine each second, while they show. */
-const STATS_COLUMNS = ['cpu', 'memory'];
 /** What the empty list suggests to type. */
 const EXAMPLE = 'docker run busybox';
 
@@ -34,14 +32,14 @@ const EXAMPLE = 'docker run busybox';
 export function ContainersList({ host }: { host: Host }) {
   const t = useT();
   const { rows, loaded, error } = useContainerRows(host.id);
+  const { onVisibleRows, sortBy } = useStatsInList(host, LIST, rows);
   const grouped = useListPrefs(LIST).grouped !== false;
   // A host is a new object at each change of its state; its columns depend on its address alone.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   const columns = useMemo(
-    () => containerColumns(host, grouped, t),
-    [host.id, host.kind, host.address, grouped, t],
+    () => containerColumns(host, { grouped, sortBy }, t),
+    [host.id, host.kind, host.address, grouped, sortBy, t],
   );
-  const onVisibleRows = useStatsInView(host, rows);
   const actions = useCallback((row: ContainerRow) => containerActions(host, row, t), [host, t]);
   const groupActions = useCallback(
     (_: Group, inGroup: readonly ContainerRow[]) => projectActions(host, inGroup, t),
@@ -86,23 +84,6 @@ export function ContainersList({ host }: { host: Host }) {
 function projectSummary(_: Group, rows: readonly ContainerRow[]): string {
   const running = rows.filter((row) => row.state === 'running').length;
   return t('containers.projectSummary', { running, total: rows.length });
-}
-
-/** Feeds CPU and memory of the running containers in view, while one of the columns shows. */
-function useStatsInView(
-  host: Host,
-  all: readonly ContainerRow[],
-): ((ids: readonly string[]) => void) | undefined {
-  const { shown } = useListPrefs(LIST);
-  const [inView, setInView] = useState<readonly string[]>([]);
-  const wanted = host.state.kind === 'running' && STATS_COLUMNS.some((id) => shown?.[id]);
-  const ids = useMemo(() => {
-    if (!wanted) return [];
-    const seen = new Set(inView);
-    return all.filter((row) => row.state === 'running' && seen.has(row.id)).map(rowId);
-  }, [wanted, inView, all]);
-  useStatsOf(host.id, ids);
-  return wanted ? setInView : undefined;
 }
 
 /** What a project's line offers for all of its containers. */

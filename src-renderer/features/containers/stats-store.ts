@@ -8,13 +8,13 @@ interface LatestStats {
   samples: Readonly<Record<string, StatsSample>>;
 }
 
-/** The latest reading of each container whose row is in view. */
+/** The latest reading of each container that is read. */
 export const useLatestStats = create<LatestStats>(() => ({ samples: {} }));
 
 /** ms of quiet after which the rows in view count: while scrolling nothing is asked anew. */
 const SETTLE_MS = 250;
 /** The most containers that are read at once; more rows than that are never in view. */
-const STATS_MOST = 100;
+export const STATS_MOST = 100;
 
 /** Reads the use of running containers while mounted; none when `ids` is empty. */
 export function useStatsOf(host: string | undefined, ids: readonly string[]): void {

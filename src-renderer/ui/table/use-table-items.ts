@@ -13,10 +13,10 @@ function actionsWidth(inline: number): number {
   return (inline + 1) * ACTION_WIDTH + ACTIONS_PADDING;
 }
 
-/** The order in effect: the user's, else the page's, if that column exists. */
+/** The order in effect: the user's, else the page's, if that column can be sorted by. */
 export function sortOf<Row>({ prefs, defaultSort, columns }: TableProps<Row>): Sort | undefined {
   return [prefs.sort, defaultSort].find(
-    (sort) => sort && columns.some((column) => column.id === sort.column),
+    (sort) => sort && columns.some((column) => column.id === sort.column && column.sortValue),
   );
 }
 
