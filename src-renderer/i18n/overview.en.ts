@@ -53,5 +53,6 @@ export const overviewEn = {
   'stats.read': 'read',
   'stats.written': 'written',
   'stats.notRunning': 'The container is not running: nothing is measured.',
+  'stats.paused': 'The container is paused: nothing is measured.',
   'stats.failed': 'The measurement ended',
 } as const;

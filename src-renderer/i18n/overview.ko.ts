@@ -54,5 +54,6 @@ export const overviewKo: Readonly<Record<keyof typeof overviewEn, string>> = {
   'stats.read': '읽기',
   'stats.written': '쓰기',
   'stats.notRunning': '컨테이너가 실행 중이 아니어서 측정하지 않습니다.',
+  'stats.paused': '컨테이너가 일시 중지되어 측정하지 않습니다.',
   'stats.failed': '측정이 끊겼습니다',
 };

@@ -22,19 +22,21 @@ export interface ChartProps {
   range: readonly [from: number, to: number];
   /** Charts with the same key share the pointer. */
   syncKey?: string;
-  height?: number;
   /** The least value of the axis' upper end, so that noise does not fill it. */
   leastMax?: number;
   /** Marks at powers of two, for values that `formatMemory` writes. */
   binary?: boolean;
 }
 
-/** Values over time: unit, limit line, the value under the pointer, one time axis for neighbours. Load it lazily. */
+/**
+ * Values over time: unit, limit line, the value under the pointer, one time axis for neighbours. It is as high as the
+ * box that it stands in lets it be. Load it lazily.
+ */
 export function Chart(props: ChartProps) {
-  const { title, series, format, limit, height = 160 } = props;
+  const { title, series, format, limit } = props;
   const t = useT();
   const [index, setIndex] = useState<number | null>(null);
-  const host = usePlot(props, height, setIndex);
+  const host = usePlot(props, setIndex);
   const at = index ?? props.times.length - 1;
   const time = index === null ? undefined : props.times[index];
   const words = series.map(({ label, values }) => `${label} ${valueText(values[at], format)}`).join(', ');
@@ -57,7 +59,7 @@ export function Chart(props: ChartProps) {
           </span>
         )}
       </figcaption>
-      <div className={styles.plot} style={{ height }} ref={host} role="img" aria-label={`${title}: ${words}`}>
+      <div className={styles.plot} ref={host} role="img" aria-label={`${title}: ${words}`}>
         {props.times.length === 0 && <p className={styles.none}>{t('ui.chartNoData')}</p>}
       </div>
     </figure>
@@ -69,7 +71,7 @@ function valueText(value: number | null | undefined, format: (value: number) => 
 }
 
 /** Makes the plot anew when its form changes and only moves its data otherwise. */
-function usePlot(props: ChartProps, height: number, onPoint: (index: number | null) => void) {
+function usePlot(props: ChartProps, onPoint: (index: number | null) => void) {
   const host = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot>(undefined);
   const latest = useRef(props);
@@ -77,19 +79,22 @@ function usePlot(props: ChartProps, height: number, onPoint: (index: number | nu
   const theme = useTheme();
   const language = useLanguage();
   const { times, series, range, limit, syncKey } = props;
-  const form = `${theme} ${language} ${syncKey} ${height} ${limit} ${series.map(({ label }) => label).join('\n')}`;
+  const form = `${theme} ${language} ${syncKey} ${limit} ${series.map(({ label }) => label).join('\n')}`;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `form` stands for all that the plot is made from
   useEffect(() => {
     const element = host.current;
     if (!element) return;
+    const size = () => ({ width: element.clientWidth, height: element.clientHeight });
     const made = new uPlot(
-      options(latest, element.clientWidth, height, onPoint),
+      options(latest, size(), onPoint),
       dataOf(latest.current.times, latest.current.series),
       element,
     );
+    // Out of the flow: what is drawn must not hold up the box that it is drawn into.
+    made.root.style.position = 'absolute';
     plot.current = made;
-    const observer = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height }));
+    const observer = new ResizeObserver(() => made.setSize(size()));
     observer.observe(element);
     return () => {
       observer.disconnect();
@@ -116,13 +121,14 @@ const AXIS_WIDTH = 64;
 const RIGHT_PADDING = 28;
 const TICK_EVERY_PX = 96;
 const ROW_EVERY_PX = 36;
+/** A high chart has its marks further apart rather than more of them. */
+const ROWS_MOST = 6;
 /** Distances between marks: 1 B to 512 TiB. */
 const BINARY_STEPS = Array.from({ length: 50 }, (_, power) => 2 ** power);
 
 function options(
   latest: { readonly current: ChartProps },
-  width: number,
-  height: number,
+  size: { width: number; height: number },
   onPoint: (index: number | null) => void,
 ): uPlot.Options {
   const { series, syncKey } = latest.current;
@@ -130,8 +136,7 @@ function options(
   const grid = { stroke: readToken('--chart-grid'), width: 1 };
   const font = `11px ${readToken('--font-ui')}`;
   return {
-    width,
-    height,
+    ...size,
     padding: [8, RIGHT_PADDING, 0, 0],
     legend: { show: false },
     cursor: {
@@ -160,7 +165,7 @@ function options(
         font,
         grid,
         ticks: { show: false },
-        space: ROW_EVERY_PX,
+        space: (_plot, _axis, _from, _to, height) => Math.max(ROW_EVERY_PX, height / ROWS_MOST),
         size: AXIS_WIDTH,
         ...(latest.current.binary ? { incrs: BINARY_STEPS } : {}),
         values: (_, ticks) => ticks.map((tick) => latest.current.format(tick)),

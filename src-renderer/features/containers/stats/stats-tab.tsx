@@ -1,3 +1,4 @@
+import ChartLine from 'lucide-react/icons/chart-line';
 import { useEffect, useState } from 'react';
 import type { StatsSample } from '../../../../src-main/contract/containers.ts';
 import type { AppError } from '../../../../src-main/contract/errors.ts';
@@ -6,6 +7,7 @@ import { formatMemory, formatNumber, formatPercent, formatRate } from '../../../
 import { useT } from '../../../i18n/i18n.ts';
 import { watch } from '../../../rpc/watch.ts';
 import { Chart } from '../../../ui/chart/chart.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ErrorNote } from '../../../ui/error-note.tsx';
 import type { ContainerTabProps } from '../tab-props.ts';
 import { type History, noHistory, SHOWN_SECONDS, valuesOf, withSample } from './history.ts';
@@ -27,11 +29,17 @@ export function StatsTab({ host, container, gone }: ContainerTabProps) {
   const t = useT();
   const running = container.state === 'running' && !gone && host.state.kind === 'running';
   const { history, error } = useHistory(host.id, container.id, running);
+  const measured = history.times.length > 0;
+  const idle = t(container.state === 'paused' ? 'stats.paused' : 'stats.notRunning');
   return (
     <div className={styles.stats}>
-      {!running && <p className={styles.note}>{t('stats.notRunning')}</p>}
+      {!running && measured && <p className={styles.note}>{idle}</p>}
       {error && <ErrorNote {...problemOf(t('stats.failed'), error)} />}
-      {(running || history.times.length > 0) && <Charts history={history} sync={container.id} />}
+      {running || measured ? (
+        <Charts history={history} sync={container.id} />
+      ) : (
+        <EmptyState icon={ChartLine} title={idle} />
+      )}
     </div>
   );
 }
