@@ -157,7 +157,9 @@ test.describe('in a list', () => {
     await expect.poll(selected).toEqual([]);
     await expect(list.bulk).toBeHidden();
 
-    await keys.type('ga');
+    await keys.type('de');
+    await expect(list.row('delta')).toBeFocused();
+    await keys.press('ArrowDown');
     await expect(list.row('gamma')).toBeFocused();
     await keys.press('Shift+F10');
     const menu = page.getByRole('menu', { name: 'gamma' });
@@ -186,6 +188,18 @@ test.describe('in a list', () => {
     await keys.press('Enter');
     await expect.poll(() => list.names()).toEqual(['alpha', 'beta', 'delta', 'omega']);
     await expect(list.row('omega')).toBeFocused();
+  });
+
+  test('a letter finds a row, and leaves a shortcut of two to be one', async ({ engine, gantry }) => {
+    await makeList(engine);
+    const { page } = gantry;
+    const keys = new Keys(page);
+    const list = new ContainersPage(page);
+    await keys.tabTo(list.row('alpha'));
+    await keys.press('g');
+    await expect(list.row('gamma')).toBeFocused();
+    await keys.press('a');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Activity');
   });
 
   test('the filter, the palette and the list of shortcuts are one key away', async ({ engine, gantry }) => {

@@ -16,9 +16,9 @@ const shortcut = (keys: string): Shortcut => ({ keys, label: keys, group: 'page'
 const all = ['/', '?', 'mod+k', 'g c', 'g i', 'c'].map(shortcut);
 /** The keys of the shortcut that presses complete, each 100 ms after the one before unless told otherwise. */
 function typed(presses: Press[], gap = 100): (string | undefined)[] {
-  const match = createMatcher(() => all);
+  const matcher = createMatcher(() => all);
   return presses.map((each, at) => {
-    const found = match(each, at * gap);
+    const found = matcher.finish(each, at * gap) ?? matcher.begin(each, at * gap);
     return found === 'begun' ? 'begun' : found?.keys;
   });
 }

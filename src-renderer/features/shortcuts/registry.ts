@@ -72,29 +72,35 @@ function matches(press: Press, keys: string): boolean {
   return matchesShortcut({ key: pressedKey(press), ctrlKey, metaKey, shiftKey, altKey }, keys);
 }
 
-/** Follows key presses and finds the shortcut that they complete. */
-export function createMatcher(
-  shortcuts: () => readonly Shortcut[],
-): (press: Press, at: number) => Shortcut | 'begun' | undefined {
+/** Follows key presses and finds the shortcut that they complete; every press goes to `finish`, then to `begin`. */
+export interface Matcher {
+  /** The shortcut of two keys whose second one this is. */
+  finish(press: Press, at: number): Shortcut | undefined;
+  /** The shortcut of this key alone; 'begun' where one of two keys begins with it. */
+  begin(press: Press, at: number): Shortcut | 'begun' | undefined;
+}
+
+export function createMatcher(shortcuts: () => readonly Shortcut[]): Matcher {
   let first: { press: Press; at: number } | undefined;
-  return (press, at) => {
-    const before = first && at - first.at <= SEQUENCE_MS ? first.press : undefined;
-    first = undefined;
-    const of = (count: number) =>
-      shortcuts()
-        .map((shortcut) => ({ shortcut, keys: shortcut.keys.split(' ') }))
-        .filter(({ keys }) => keys.length === count);
-    if (before) {
-      const second = of(2).find(({ keys: [a = '', b = ''] }) => matches(before, a) && matches(press, b));
-      if (second) return second.shortcut;
-    }
-    const single = of(1).find(({ keys: [a = ''] }) => matches(press, a));
-    if (single) return single.shortcut;
-    if (of(2).some(({ keys: [a = ''] }) => matches(press, a))) {
+  const of = (count: number) =>
+    shortcuts()
+      .map((shortcut) => ({ shortcut, keys: shortcut.keys.split(' ') }))
+      .filter(({ keys }) => keys.length === count);
+  return {
+    finish(press, at) {
+      const before = first && at - first.at <= SEQUENCE_MS ? first.press : undefined;
+      first = undefined;
+      if (!before) return undefined;
+      const found = of(2).find(({ keys: [a = '', b = ''] }) => matches(before, a) && matches(press, b));
+      return found?.shortcut;
+    },
+    begin(press, at) {
+      const single = of(1).find(({ keys: [a = ''] }) => matches(press, a));
+      if (single) return single.shortcut;
+      if (!of(2).some(({ keys: [a = ''] }) => matches(press, a))) return undefined;
       first = { press, at };
       return 'begun';
-    }
-    return undefined;
+    },
   };
 }
 
@@ -112,12 +118,27 @@ function isTaken(event: KeyboardEvent): boolean {
   return !commands && target?.matches(TEXT_INPUTS) === true;
 }
 
+const MODIFIERS = ['Shift', 'Control', 'Alt', 'Meta'];
+
 /** Begins to serve shortcuts. Call it once. */
 export function startShortcuts(): void {
-  const match = createMatcher(() => registered);
+  const matcher = createMatcher(() => registered);
+  // Before anything on the page: a list takes letters for the names of its rows, and "g a" is meant for Gantry.
+  document.addEventListener(
+    'keydown',
+    (event) => {
+      if (isTaken(event) || MODIFIERS.includes(event.key)) return;
+      const found = matcher.finish(event, event.timeStamp);
+      if (!found) return;
+      event.preventDefault();
+      event.stopPropagation();
+      found.run();
+    },
+    true,
+  );
   document.addEventListener('keydown', (event) => {
-    if (isTaken(event) || ['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) return;
-    const found = match(event, event.timeStamp);
+    if (isTaken(event) || MODIFIERS.includes(event.key)) return;
+    const found = matcher.begin(event, event.timeStamp);
     if (!found) return;
     event.preventDefault();
     if (found !== 'begun') found.run();

@@ -193,7 +193,7 @@ export function createTableControl<Row>({
 
   /**
    * Goes to the line whose name begins so. Tells whether the key is taken: the first letter of a word, and a second
-   * one that no name goes on with, may be a shortcut of the page such as "g i".
+   * one that no name goes on with, may begin a shortcut of the page such as "g i".
    */
   function jump(letter: string): boolean {
     const { items: all, activeIndex: at, rowName, rowLabel } = now();
