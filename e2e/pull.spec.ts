@@ -124,7 +124,7 @@ test.describe('pulling', { tag: '@web' }, () => {
       const images = await ImagesPage.open(gantry.page);
       const tasks = new TasksPanel(gantry.page);
       for (const [reference, reason, words] of [
-        [`${known}-none`, 'The registry has no such image or tag.', /manifest|not found/],
+        [`${known}-none`, 'The registry has no such tag.', /manifest|not found/],
         [`${NO_REGISTRY}/none:1`, 'The registry cannot be reached.', /connection refused/],
       ] as const) {
         await images.pull(reference);

@@ -13,7 +13,8 @@ export const ERROR_CODES = [
   'ENGINE_FAILED', // the engine that we started did not come up
   'HOST_UNKNOWN', // no host of that id
   'NOT_FOUND', // no such container, image, …
-  'IMAGE_NOT_FOUND', // the registry has no such repository or tag
+  'IMAGE_NOT_FOUND', // the registry knows no such tag or digest
+  'REPOSITORY_NOT_FOUND', // the registry knows no such repository, or hides it from those who did not log in
   'AUTH_REQUIRED', // the registry wants a login, or refused the one it got
   'REGISTRY_UNREACHABLE', // no network to the registry, or its name does not resolve
   'DISK_FULL', // no space left on device

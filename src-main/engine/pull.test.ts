@@ -56,12 +56,13 @@ describe('pullImage', () => {
   it.each([
     ['manifest for a/b:latest not found: manifest unknown: manifest unknown', 'IMAGE_NOT_FOUND'],
     ['reading manifest nope in localhost:5000/a: manifest unknown: manifest unknown', 'IMAGE_NOT_FOUND'],
-    ['name unknown: repository name not known to registry', 'IMAGE_NOT_FOUND'],
+    ['name unknown: repository name not known to registry', 'REPOSITORY_NOT_FOUND'],
+    ['reading manifest latest in quay.io/a/b: name unknown: repository not found', 'REPOSITORY_NOT_FOUND'],
     ['Get "https://r.example/v2/": no basic auth credentials', 'AUTH_REQUIRED'],
     ['unauthorized: authentication required', 'AUTH_REQUIRED'],
     [
       "pull access denied for a/b, repository does not exist or may require 'docker login': denied: requested access to the resource is denied",
-      'AUTH_REQUIRED',
+      'REPOSITORY_NOT_FOUND',
     ],
     ['Get "https://r.example/v2/": dial tcp: lookup r.example: no such host', 'REGISTRY_UNREACHABLE'],
     ['Get "https://r.example/v2/": dial tcp 10.0.0.1:443: i/o timeout', 'REGISTRY_UNREACHABLE'],

@@ -20,7 +20,8 @@ export interface PullLine {
 /**
  * Lets the engine pull an image, and tells its progress line by line until it has ended. Without tag and digest it is
  * `:latest`, never every tag. Leaving the loop or aborting stops the pull, and layers not yet whole are lost.
- * `auth` is what `registryAuth` gave. Fails with IMAGE_NOT_FOUND, AUTH_REQUIRED, REGISTRY_UNREACHABLE, DISK_FULL, …
+ * `auth` is what `registryAuth` gave. Fails with IMAGE_NOT_FOUND,
+ * REPOSITORY_NOT_FOUND, AUTH_REQUIRED, REGISTRY_UNREACHABLE, DISK_FULL, …
  */
 export async function* pullImage(
   engine: Engine,
@@ -73,15 +74,20 @@ function withoutTag(reference: string): string {
 const MEANINGS: [RegExp, ErrorCode, string][] = [
   [/no space left on device/i, 'DISK_FULL', 'the engine has no space left'],
   [
-    // Docker Hub answers `denied` for a repository that does not exist, and says so itself.
+    // Docker Hub answers `denied` for a repository that does not exist; docker says that it may be either.
+    /repository does not exist|name unknown|not known to registry|repository .*not found|invalid repository name/i,
+    'REPOSITORY_NOT_FOUND',
+    'the registry has no such repository, or hides it',
+  ],
+  [
     /unauthori[sz]ed|authentication required|access (to the resource is )?denied|denied:|no basic auth|incorrect username or password|invalid username\/password|status(?: code)?:? (401|403)/i,
     'AUTH_REQUIRED',
     'the registry wants a login',
   ],
   [
-    /manifest(?: for .*)? (unknown|not found)|manifest unknown|not found: |repository .*not found|name unknown|(reference|tag|image) .*(not found|unknown)|not known to registry|: not found|invalid repository name/i,
+    /manifest(?: for .*)? (unknown|not found)|manifest unknown|not found: |(reference|tag|image) .*(not found|unknown)|: not found/i,
     'IMAGE_NOT_FOUND',
-    'the registry has no such image',
+    'the registry has no such tag',
   ],
   [
     /no such host|dial tcp|dial udp|i\/o timeout|connection refused|connection reset|network is unreachable|no route to host|timeout exceeded|request canceled|tls: |x509: |server gave HTTP response|proxyconnect|server misbehaving|temporary failure in name resolution|deadline exceeded|unexpected EOF|: EOF/i,
@@ -90,11 +96,13 @@ const MEANINGS: [RegExp, ErrorCode, string][] = [
   ],
 ];
 
+const LOGIN_MENDS: ErrorCode[] = ['AUTH_REQUIRED', 'REPOSITORY_NOT_FOUND'];
+
 /** An engine's words as an error; `name` is the image's without tag, whose registry a login would be for. */
 function registryError(words: string, name: string, answered?: AppError): AppError {
   for (const [pattern, code, message] of MEANINGS) {
     if (!pattern.test(words)) continue;
-    const hint = code === 'AUTH_REQUIRED' ? { hint: loginCommand(name) } : {};
+    const hint = LOGIN_MENDS.includes(code) ? { hint: loginCommand(name) } : {};
     return new AppError(code, message, { detail: words, ...hint });
   }
   return answered ?? new AppError('ENGINE_ERROR', 'the pull failed', { detail: words });

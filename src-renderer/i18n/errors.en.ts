@@ -20,8 +20,11 @@ export const errorsEn = {
   'error.HOST_UNKNOWN.next': 'Choose another host.',
   'error.NOT_FOUND': 'It does not exist any more.',
   'error.NOT_FOUND.next': '',
-  'error.IMAGE_NOT_FOUND': 'The registry has no such image or tag.',
-  'error.IMAGE_NOT_FOUND.next': 'Check the name and the tag; a private image may need a login.',
+  'error.IMAGE_NOT_FOUND': 'The registry has no such tag.',
+  'error.IMAGE_NOT_FOUND.next':
+    'Check the tag, and the name too: some registries say the same of a repository that they do not have.',
+  'error.REPOSITORY_NOT_FOUND': 'The registry has no such repository, or it is private.',
+  'error.REPOSITORY_NOT_FOUND.next': 'Check the name. For a private one log in first, then try again:',
   'error.AUTH_REQUIRED': 'The registry wants a login for that.',
   'error.AUTH_REQUIRED.next': 'Log in to the registry, then try again:',
   'error.REGISTRY_UNREACHABLE': 'The registry cannot be reached.',

@@ -21,8 +21,12 @@ export const errorsKo: Readonly<Record<keyof typeof errorsEn, string>> = {
   'error.HOST_UNKNOWN.next': '다른 호스트를 선택하세요.',
   'error.NOT_FOUND': '더 이상 존재하지 않습니다.',
   'error.NOT_FOUND.next': '',
-  'error.IMAGE_NOT_FOUND': '레지스트리에 해당 이미지나 태그가 없습니다.',
-  'error.IMAGE_NOT_FOUND.next': '이름과 태그를 확인하세요. 비공개 이미지라면 로그인이 필요할 수 있습니다.',
+  'error.IMAGE_NOT_FOUND': '레지스트리에 해당 태그가 없습니다.',
+  'error.IMAGE_NOT_FOUND.next':
+    '태그와 이름을 확인하세요. 저장소 자체가 없을 때 똑같이 응답하는 레지스트리도 있습니다.',
+  'error.REPOSITORY_NOT_FOUND': '레지스트리에 해당 저장소가 없거나 비공개 저장소입니다.',
+  'error.REPOSITORY_NOT_FOUND.next':
+    '이름을 확인하세요. 비공개 저장소라면 먼저 로그인한 다음 다시 시도하세요.',
   'error.AUTH_REQUIRED': '레지스트리에 로그인해야 합니다.',
   'error.AUTH_REQUIRED.next': '레지스트리에 로그인한 다음 다시 시도하세요.',
   'error.REGISTRY_UNREACHABLE': '레지스트리에 연결할 수 없습니다.',
