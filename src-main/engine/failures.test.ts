@@ -74,8 +74,7 @@ describe('socketError', () => {
   });
 
   it('tells how to be let in', () => {
-    expect(socketError(failed('EACCES'), socket).hint).toContain('docker');
-    expect(socketError(failed('EACCES'), 'unix:///run/podman/podman.sock').hint).toContain('podman.socket');
+    expect(socketError(failed('EACCES'), 'npipe:////./pipe/docker_engine').hint).toContain('docker-users');
     expect(socketError(failed('EACCES'), tcp).hint).toBeUndefined();
   });
 });

@@ -1,4 +1,5 @@
 import { AppError, type ErrorCode } from '../contract/errors.ts';
+import { deniedHint } from './denied-hint.ts';
 
 /** What the words of an engine mean, whatever status they come with; the first that fits counts. */
 const MEANINGS: [RegExp, ErrorCode, string][] = [
@@ -93,15 +94,6 @@ export function socketError(error: unknown, address: string): AppError {
 
 export function isLocal(address: string): boolean {
   return address.startsWith('unix:') || address.startsWith('npipe:');
-}
-
-/** The setting that lets this user in, where there is one that is usual. */
-function deniedHint(address: string): string | undefined {
-  if (address.startsWith('npipe:')) return 'net localgroup docker-users %USERNAME% /add';
-  if (!address.startsWith('unix:')) return undefined;
-  return /podman/.test(address)
-    ? 'systemctl --user enable --now podman.socket'
-    : 'sudo usermod -aG docker $USER';
 }
 
 export function hung(deadline: number): AppError {

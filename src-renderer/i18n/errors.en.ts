@@ -5,7 +5,7 @@ export const errorsEn = {
   'error.ENGINE_UNREACHABLE': 'The engine’s address does not answer.',
   'error.ENGINE_UNREACHABLE.next': 'Check the address, the network and that the engine listens there.',
   'error.ENGINE_DENIED': 'You may not open the engine’s socket.',
-  'error.ENGINE_DENIED.next': 'Get access to the socket, then log in again:',
+  'error.ENGINE_DENIED.next': 'Get access to the socket, then log in again.',
   'error.ENGINE_HUNG': 'The engine accepts connections and does not answer.',
   'error.ENGINE_HUNG.next': 'Wait, or restart the engine.',
   'error.ENGINE_TOO_OLD': 'The engine is older than Gantry can speak to.',
