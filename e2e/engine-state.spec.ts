@@ -279,6 +279,19 @@ test.describe('a named engine', () => {
     await expect(page.getByText('other')).toBeHidden();
   });
 
+  test('that is at a usual place and busy is waited for, and none of Gantry’s own is started', async ({
+    engine,
+    launch,
+  }) => {
+    await engine.dockerOk('create', '--name', 'fresh', IMAGES.busybox);
+    await engine.freeze();
+    const { page } = await launch({ env: usualPlace(engine) });
+    const frame = new Frame(page);
+    await expect(frame.engine).toHaveAccessibleName(/^Engine: local, (starting|not answering)$/);
+    await engine.thaw();
+    await expect(new ContainersPage(page).row('fresh')).toBeVisible();
+  });
+
   test('whose address leads nowhere is unreachable', async ({ engine, launch }) => {
     const { page } = await launch({
       env: { ...usualPlace(engine), DOCKER_HOST: 'tcp://engine.invalid:2375' },

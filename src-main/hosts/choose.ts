@@ -32,7 +32,9 @@ export async function chooseHosts(options: {
   if (named) return { plans: [namedPlan(named)] };
 
   const looks = await Promise.all(wellKnownAddresses(env, platform).map(look));
-  const found = looks.find((it) => it.error === undefined);
+  // One that takes connections and says nothing is there, busy or hung: its place is not taken by another.
+  const found =
+    looks.find((it) => it.error === undefined) ?? looks.find((it) => it.error?.code === 'ENGINE_HUNG');
   if (found) return { plans: [localPlan(found.address)] };
 
   const denied = looks.filter((it) => it.error?.code === 'ENGINE_DENIED').map((it) => localPlan(it.address));
