@@ -18,7 +18,8 @@ export const ERROR_CODES = [
   'AUTH_REQUIRED', // the registry wants a login, or refused the one it got
   'REGISTRY_UNREACHABLE', // no network to the registry, or its name does not resolve
   'DISK_FULL', // no space left on device
-  'CONFLICT', // the engine refuses in this state: name in use, container running, image in use
+  'NAME_IN_USE', // another container has that name
+  'CONFLICT', // the engine refuses in this state: container running, image in use
   'PORT_IN_USE', // a published port is taken on the host
   'NO_SHELL', // no shell was found inside the container
   'NOT_RUNNING', // exec or attach into a container that does not run

@@ -11,7 +11,17 @@ describe('answerError', () => {
     [403, '{"message":"authorization denied by plugin x"}', 'ENGINE_DENIED'],
     [404, '{"message":"No such container: x"}', 'NOT_FOUND'],
     [404, '404 page not found\n', 'UNSUPPORTED'],
-    [409, '{"message":"name in use"}', 'CONFLICT'],
+    [409, '{"message":"container is running"}', 'CONFLICT'],
+    [
+      409,
+      '{"message":"Conflict. The container name \\"/web\\" is already in use by container \\"1f\\"."}',
+      'NAME_IN_USE',
+    ],
+    [
+      500,
+      '{"message":"creating container storage: the container name \\"web\\" is already in use by 1f. You have to remove that container to be able to reuse that name: that name is already in use"}',
+      'NAME_IN_USE',
+    ],
     [500, '{"message":"OCI runtime create failed"}', 'ENGINE_ERROR'],
     [500, '{"message":"write /x: no space left on device"}', 'DISK_FULL'],
     [500, '{"message":"Bind for 0.0.0.0:80 failed: port is already allocated"}', 'PORT_IN_USE'],

@@ -10,11 +10,8 @@ const MEANINGS: [RegExp, ErrorCode, string][] = [
     'a port is already in use',
   ],
   // Podman answers these with 500, Docker with 409 and 400.
-  [
-    /container state improper|that name is already in use/i,
-    'CONFLICT',
-    'the engine refuses that in its present state',
-  ],
+  [/container name .* is already in use|that name is already in use/i, 'NAME_IN_USE', 'the name is in use'],
+  [/container state improper/i, 'CONFLICT', 'the engine refuses that in its present state'],
   [/invalid reference format/i, 'INVALID', 'the engine refuses the request'],
   [/authorization denied by plugin/i, 'ENGINE_DENIED', 'the engine does not allow that'],
 ];

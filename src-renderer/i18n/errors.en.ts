@@ -31,6 +31,8 @@ export const errorsEn = {
   'error.REGISTRY_UNREACHABLE.next': 'Check the engine’s network, proxy and name resolution.',
   'error.DISK_FULL': 'The engine’s disk is full.',
   'error.DISK_FULL.next': 'Remove images or containers that are not needed, then try again.',
+  'error.NAME_IN_USE': 'Another container has that name.',
+  'error.NAME_IN_USE.next': 'Choose another name, or remove that container first.',
   'error.CONFLICT': 'The engine refuses that in the present state.',
   'error.CONFLICT.next': '',
   'error.PORT_IN_USE': 'A port is already taken on the engine’s host.',

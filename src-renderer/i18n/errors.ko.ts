@@ -33,6 +33,8 @@ export const errorsKo: Readonly<Record<keyof typeof errorsEn, string>> = {
   'error.REGISTRY_UNREACHABLE.next': '엔진의 네트워크, 프록시, 이름 확인 설정을 확인하세요.',
   'error.DISK_FULL': '엔진의 디스크가 가득 찼습니다.',
   'error.DISK_FULL.next': '필요 없는 이미지나 컨테이너를 삭제한 다음 다시 시도하세요.',
+  'error.NAME_IN_USE': '같은 이름의 컨테이너가 이미 있습니다.',
+  'error.NAME_IN_USE.next': '다른 이름을 고르거나 그 컨테이너를 먼저 삭제하세요.',
   'error.CONFLICT': '지금 상태에서는 엔진이 그 작업을 거부합니다.',
   'error.CONFLICT.next': '',
   'error.PORT_IN_USE': '엔진 호스트에서 이미 사용 중인 포트입니다.',
