@@ -1,6 +1,6 @@
 import type { Container } from '../../../src-main/contract/containers.ts';
 import { AppError } from '../../../src-main/contract/errors.ts';
-import { problemOf } from '../../errors/problem-of.ts';
+import { problemOf, wordsInSight } from '../../errors/problem-of.ts';
 import { t } from '../../i18n/i18n.ts';
 import { call } from '../../rpc/call.ts';
 import { containers } from '../../stores/containers.ts';
@@ -28,8 +28,9 @@ export function problemOfOutcome(verb: PendingAction, { done, failed }: Outcome<
       AppError.from(first.error),
     );
   const each = failed.map(({ item, error }) => {
-    const { reason, detail } = problemOf('', AppError.from(error));
-    return { name: visibleLine(item.name), reason, detail };
+    const data = AppError.from(error);
+    const { reason, detail } = problemOf('', data);
+    return { name: visibleLine(item.name), reason: [reason, wordsInSight(data)].join(' ').trim(), detail };
   });
   return {
     title: t(`containers.failed.${verb}`, {

@@ -1,6 +1,6 @@
 import { AppError } from '../../../src-main/contract/errors.ts';
 import type { Image } from '../../../src-main/contract/images.ts';
-import { problemOf } from '../../errors/problem-of.ts';
+import { problemOf, wordsInSight } from '../../errors/problem-of.ts';
 import { t } from '../../i18n/i18n.ts';
 import { call } from '../../rpc/call.ts';
 import { showProblem, showSuccess } from '../../ui/toasts.tsx';
@@ -33,10 +33,11 @@ export async function removeImages(host: string, images: readonly Image[], force
     showSuccess(t('images.removed', { name: nameOf(done) }));
     return;
   }
-  const each = failed.map(({ item, error }) => ({
-    name: imageName(item),
-    ...problemOf('', AppError.from(error)),
-  }));
+  const each = failed.map(({ item, error }) => {
+    const data = AppError.from(error);
+    const { reason, detail } = problemOf('', data);
+    return { name: imageName(item), reason: [reason, wordsInSight(data)].join(' ').trim(), detail };
+  });
   const name =
     images.length === 1
       ? nameOf(images)
