@@ -14,6 +14,7 @@ import { changeSettings } from '../../stores/settings.ts';
 import { visibleLine } from '../../text/visible-text.ts';
 import { Palette } from '../../ui/palette/palette.tsx';
 import type { PaletteItem } from '../../ui/palette/results.ts';
+import { sortRows } from '../../ui/table/sort.ts';
 import { act } from '../containers/act.ts';
 import { askToRemove } from '../containers/remove-dialog-state.ts';
 import { type ContainerRow, stateWord } from '../containers/state-words.ts';
@@ -37,7 +38,8 @@ export function AppPalette({ open, onClose, onShowShortcuts }: AppPaletteProps) 
 function OpenAppPalette({ onClose, onShowShortcuts }: Omit<AppPaletteProps, 'open'>) {
   const t = useT();
   const host = useCurrentHost();
-  const { rows: containers } = useContainerRows(host?.id);
+  const { rows } = useContainerRows(host?.id);
+  const containers = useMemo(() => sortRows(rows, 'name', (row) => row.name, 'ascending'), [rows]);
   const { rows: imageRows } = useRows(images, host?.id);
   const items = useMemo<PaletteItem[]>(() => {
     const settings: PaletteItem[] = [...lookItems(t), shortcutsItem(t, onShowShortcuts)];

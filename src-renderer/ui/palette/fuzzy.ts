@@ -9,6 +9,8 @@ const AT_WORD_START = 8;
 const IN_A_ROW = 6;
 const GAP_COST = 0.5;
 const LENGTH_COST = 0.05;
+/** Letters further apart, for each of them, are there by chance. */
+const SPREAD_MOST = 6;
 
 /**
  * Finds the letters of `query` in order in `text`, without case and spaces;
@@ -21,7 +23,13 @@ export function fuzzyMatch(query: string, text: string): Match | undefined {
   if (wanted === '') return { score: 0, positions: [] };
   const whole = letters.indexOf(query.toLowerCase().trim());
   const positions = whole >= 0 ? run(whole, query.trim().length) : greedy(wanted, text, letters);
-  return positions && { score: score(positions, text), positions };
+  if (!positions || isScattered(positions)) return undefined;
+  return { score: score(positions, text), positions };
+}
+
+function isScattered(positions: readonly number[]): boolean {
+  const spread = (positions[positions.length - 1] ?? 0) - (positions[0] ?? 0);
+  return spread > positions.length * SPREAD_MOST;
 }
 
 /** Each letter at the next beginning of a word if what follows still fits there, else at the next place at all. */

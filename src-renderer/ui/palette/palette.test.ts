@@ -23,6 +23,12 @@ describe('matching', () => {
     expect(good).toBeGreaterThan(fuzzyMatch('rc', 'Search in logs')?.score ?? 0);
   });
 
+  it('leaves out what holds the letters by chance', () => {
+    expect(fuzzyMatch('graf', 'monitoring-grafana-1')?.positions).toEqual([11, 12, 13, 14]);
+    expect(fuzzyMatch('graf', 'go-between-that-really-waits-for-work')).toBe(undefined);
+    expect(fuzzyMatch('rmc', 'Remove container')).toBeDefined();
+  });
+
   it('takes the whole word where it stands as it is', () => {
     expect(fuzzyMatch('web', 'w-e-b web')?.positions).toEqual([6, 7, 8]);
   });
@@ -46,6 +52,13 @@ describe('results', () => {
   it('are found by other words too, after names', () => {
     const groups = findResults([...items, item('Look', 'Pages')], 'look');
     expect(groups.map((group) => group.name)).toEqual(['Pages', 'Actions']);
+  });
+
+  it('are found by other words only as those are written', () => {
+    const gantry = item('web', 'Containers', 'gantry/busybox:1 0f3a9c');
+    expect(findResults([gantry], 'busybox')).toHaveLength(1);
+    expect(findResults([gantry], '0f3a')).toHaveLength(1);
+    expect(findResults([gantry], 'gaf')).toEqual([]);
   });
 
   it('show the first of each group while nothing is typed', () => {

@@ -50,7 +50,8 @@ function best(items: readonly PaletteItem[], query: string): ResultGroup[] {
   for (const item of items) {
     const match = fuzzyMatch(query, item.label);
     if (match) found.push({ item, ...match });
-    else if (item.keywords) {
+    else if (item.keywords?.toLowerCase().includes(query.trim().toLowerCase())) {
+      // As it stands, for the letters of any word are somewhere in an id.
       const other = fuzzyMatch(query, item.keywords);
       if (other) found.push({ item, positions: [], score: other.score * KEYWORD_SHARE });
     }
