@@ -54,6 +54,11 @@ describe('dictionaries', () => {
     expect(same).toEqual([]);
   });
 
+  it('call one thing by one name in Korean, and never leave a particle open', () => {
+    const unwanted = /일시 정지|엔트리포인트|십시오|을\(를\)|이\(가\)|은\(는\)|와\(과\)|\(으\)로|[“”]/;
+    expect(Object.values(ko).filter((text) => unwanted.test(text))).toEqual([]);
+  });
+
   it('are chosen by the first language that is spoken here', () => {
     expect(pickLanguage(['fr-FR', 'ko-KR', 'en'])).toBe('ko');
     expect(pickLanguage(['de'])).toBe('en');

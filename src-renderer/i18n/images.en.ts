@@ -30,13 +30,13 @@ export const imagesEn = {
   'images.copyReference': 'Copy reference',
   'images.copyId': 'Copy ID',
   'images.removeLost':
-    'Its layers that no other image uses are deleted, {size} at the most. It can be pulled or built again.',
+    '{count, plural, one {Its layers that no other image uses are deleted, {size} at the most. It can be pulled or built again.} other {Their layers that no other image uses are deleted, {size} at the most. They can be pulled or built again.}}',
   'images.removeTags': 'All its tags are removed: {tags}.',
   'images.removeUsed': 'Used by: {names}.',
   'images.removeRunning': 'A running container uses it: stop that one first, force does not help.',
   'images.force': 'Force',
   'images.forceHint':
-    'Removes it although stopped containers use it or several tags name it. The containers stay and cannot be re-created from it.',
+    'Removes also what stopped containers use or several tags name. The containers stay and cannot be re-created from it.',
   'images.removeFailed': 'Could not remove {name}',
   'images.removed': 'Removed {name}',
   'images.tab.overview': 'Overview',

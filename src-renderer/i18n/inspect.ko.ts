@@ -8,6 +8,6 @@ export const inspectKo: Record<keyof typeof inspectEn, string> = {
   'inspect.expandAll': '모두 펼치기',
   'inspect.collapseAll': '모두 접기',
   'inspect.copyAll': 'JSON 복사',
-  'inspect.noMatch': 'JSON에 “{text}”와(과) 일치하는 것이 없습니다.',
+  'inspect.noMatch': 'JSON에 ‘{text}’에 맞는 내용이 없습니다.',
   'inspect.refresh': '다시 읽기',
 };

@@ -45,7 +45,10 @@ export function RemoveImagesDialog({
     >
       <div className={styles.lost}>
         <p>
-          {t('images.removeLost', { size: formatBytes(rows.reduce((sum, image) => sum + image.size, 0)) })}
+          {t('images.removeLost', {
+            count: rows.length,
+            size: formatBytes(rows.reduce((sum, image) => sum + image.size, 0)),
+          })}
         </p>
         {tags.length > 1 && <p>{t('images.removeTags', { tags: tags.map(visibleLine).join(', ') })}</p>}
         {used.length > 0 && (
