@@ -4,6 +4,7 @@ export const hostsEn = {
   'hosts.api': 'API',
   'hosts.address': 'Address',
   'hosts.source': 'From',
+  'hosts.since': 'State since',
   'hosts.storage': 'Storage driver',
   'hosts.platform': 'Platform',
   'hosts.cpus': 'CPUs',

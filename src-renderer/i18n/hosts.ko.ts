@@ -5,6 +5,7 @@ export const hostsKo: Record<keyof typeof hostsEn, string> = {
   'hosts.api': 'API',
   'hosts.address': '주소',
   'hosts.source': '출처',
+  'hosts.since': '상태 변경',
   'hosts.storage': '스토리지 드라이버',
   'hosts.platform': '플랫폼',
   'hosts.cpus': 'CPU',

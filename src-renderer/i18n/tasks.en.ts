@@ -13,7 +13,7 @@ export const tasksEn = {
   'tasks.cancelName': 'Cancel: {name}',
   'tasks.dismissName': 'Take off the list: {name}',
   'tasks.clearEnded': 'Clear ended',
-  'tasks.empty': 'Nothing has been done in the background yet.',
+  'tasks.empty': 'No tasks. What takes long, such as a pull, is listed here.',
   'tasks.button': '{count, plural, one {# task running} other {# tasks running}}',
   'tasks.cancelFailed': 'Could not cancel: {name}',
   'tasks.finished': '{name}: done',

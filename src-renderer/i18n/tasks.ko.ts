@@ -14,7 +14,7 @@ export const tasksKo: Record<keyof typeof tasksEn, string> = {
   'tasks.cancelName': '취소: {name}',
   'tasks.dismissName': '목록에서 지우기: {name}',
   'tasks.clearEnded': '끝난 작업 지우기',
-  'tasks.empty': '아직 백그라운드에서 한 작업이 없습니다.',
+  'tasks.empty': '작업이 없습니다. 내려받기처럼 오래 걸리는 작업이 여기에 표시됩니다.',
   'tasks.button': '{count, plural, other {작업 #개 진행 중}}',
   'tasks.cancelFailed': '취소하지 못했습니다: {name}',
   'tasks.finished': '{name}: 완료',

@@ -44,9 +44,6 @@ function HostSection({ host }: { host: Host }) {
         <StateBadge tone={engineTone(state)} changing={state.kind === 'starting'} filled>
           {engineWord(state)}
         </StateBadge>
-        <span className={styles.since}>
-          <RelativeTime at={state.since} />
-        </span>
         <span className={styles.space} />
         <a href={hrefOf('containers', [], { host: host.id })}>{t('hosts.showContainers')}</a>
       </header>
@@ -59,6 +56,10 @@ function HostSection({ host }: { host: Host }) {
         </dd>
         <dt>{t('hosts.source')}</dt>
         <dd>{visibleLine(sourceWords(host.source))}</dd>
+        <dt>{t('hosts.since')}</dt>
+        <dd>
+          <RelativeTime at={state.since} />
+        </dd>
         {state.kind === 'running' && <EngineFactsList facts={state.facts} />}
       </dl>
     </section>

@@ -74,40 +74,42 @@ export function LogsToolbar(props: LogsToolbarProps) {
         pressed={wrap}
         onClick={() => useLogPrefs.setState({ wrap: !wrap })}
       />
-      <ToolbarDivider />
-      <Select<TailChoice>
-        label={t('logs.tail')}
-        labelHidden
-        value={tail}
-        options={TAIL_CHOICES.map((value) => ({ value, label: tailLabel(t, value) }))}
-        onChange={(value) => useLogPrefs.setState({ tail: value })}
-        className={styles.select}
-      />
-      <Select<SinceChoice>
-        label={t('logs.since')}
-        labelHidden
-        value={since}
-        options={SINCE_CHOICES.map((value) => ({ value, label: sinceLabel(t, value) }))}
-        onChange={(value) => useLogPrefs.setState({ since: value })}
-        className={styles.select}
-      />
-      <Select<StreamFilter>
-        label={t('logs.streams')}
-        labelHidden
-        value={filter}
-        options={streamOptions(t)}
-        onChange={props.onFilter}
-        className={styles.select}
-      />
-      <ToolbarDivider />
-      <IconButton
-        size="small"
-        icon={Download}
-        label={t('logs.download')}
-        busy={props.downloading}
-        onClick={props.onDownload}
-      />
-      <IconButton size="small" icon={Eraser} label={t('logs.clear')} onClick={props.onClear} />
+      {/* Where room lacks these stand in a second line together. */}
+      <div className={styles.extent}>
+        <Select<TailChoice>
+          label={t('logs.tail')}
+          labelHidden
+          value={tail}
+          options={TAIL_CHOICES.map((value) => ({ value, label: tailLabel(t, value) }))}
+          onChange={(value) => useLogPrefs.setState({ tail: value })}
+          className={styles.select}
+        />
+        <Select<SinceChoice>
+          label={t('logs.since')}
+          labelHidden
+          value={since}
+          options={SINCE_CHOICES.map((value) => ({ value, label: sinceLabel(t, value) }))}
+          onChange={(value) => useLogPrefs.setState({ since: value })}
+          className={styles.select}
+        />
+        <Select<StreamFilter>
+          label={t('logs.streams')}
+          labelHidden
+          value={filter}
+          options={streamOptions(t)}
+          onChange={props.onFilter}
+          className={styles.select}
+        />
+        <ToolbarDivider />
+        <IconButton
+          size="small"
+          icon={Download}
+          label={t('logs.download')}
+          busy={props.downloading}
+          onClick={props.onDownload}
+        />
+        <IconButton size="small" icon={Eraser} label={t('logs.clear')} onClick={props.onClear} />
+      </div>
     </Toolbar>
   );
 }

@@ -6,9 +6,9 @@ import styles from './shortcuts-dialog.module.css';
 
 /** What every list's table does by itself. */
 const LIST_KEYS = [
-  ['arrowdown', 'shortcuts.move'],
+  ['arrowup arrowdown', 'shortcuts.move'],
   ['enter', 'shortcuts.open'],
-  [' ', 'shortcuts.select'],
+  ['space', 'shortcuts.select'],
   ['mod+a', 'shortcuts.selectAll'],
   ['shift+f10', 'shortcuts.menu'],
 ] as const;
@@ -25,7 +25,7 @@ export function ShortcutsDialog({ open, onClose }: { open: boolean; onClose: () 
         <Group title={t('shortcuts.everywhere')} shortcuts={inGroup('everywhere')} />
         <Group title={t('shortcuts.goTo')} shortcuts={inGroup('goTo')} />
         <Group title={t('shortcuts.page')} shortcuts={inGroup('page')} />
-        <Group title={t('shortcuts.list')} shortcuts={list} split={false} />
+        <Group title={t('shortcuts.list')} shortcuts={list} together />
       </div>
     </Dialog>
   );
@@ -34,11 +34,12 @@ export function ShortcutsDialog({ open, onClose }: { open: boolean; onClose: () 
 function Group({
   title,
   shortcuts,
-  split = true,
+  together = false,
 }: {
   title: string;
   shortcuts: readonly Pick<Shortcut, 'keys' | 'label'>[];
-  split?: boolean;
+  /** Several keys stand for one another, and not for a sequence. */
+  together?: boolean;
 }) {
   const t = useT();
   if (shortcuts.length === 0) return null;
@@ -50,9 +51,9 @@ function Group({
           <div key={keys} className={styles.line}>
             <dt>{label}</dt>
             <dd className={styles.keys}>
-              {(split ? keys.split(' ') : [keys]).map((key, at) => (
+              {keys.split(' ').map((key, at) => (
                 <span key={key}>
-                  {at > 0 && <span className={styles.then}>{t('shortcuts.then')}</span>}
+                  {at > 0 && !together && <span className={styles.then}>{t('shortcuts.then')}</span>}
                   <Kbd shortcut={key} />
                 </span>
               ))}
