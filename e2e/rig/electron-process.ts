@@ -6,8 +6,11 @@ import type { Display } from './display.ts';
 import { exited, until } from './process.ts';
 import { testUser } from './test-user.ts';
 
-/** A program says where its tools listen, and then shows its page, within this time each, in ms; mostly in one second. */
-const START_MOST_MS = 30_000;
+/**
+ * Each step of a start comes within this time, in ms: where the tools listen, the page, the hold on it. All of them
+ * take a second or two, and together less than a test's time, so that what did not come is told.
+ */
+const START_MOST_MS = 15_000;
 
 /** An Electron program, started as a user would but for its arguments. */
 export type ElectronProcess = {
@@ -92,7 +95,7 @@ export async function attach(
     START_MOST_MS,
   );
   // Its defaults would take downloads from the program.
-  const browser = await chromium.connectOverCDP(tools, { noDefaults: true });
+  const browser = await chromium.connectOverCDP(tools, { noDefaults: true, timeout: START_MOST_MS });
   const context = browser.contexts()[0];
   const page = context?.pages()[0];
   if (!context || !page) throw new Error('The window has no page');
