@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { StatsSample } from '../../../src-main/contract/containers.ts';
 import type { Host } from '../../../src-main/contract/hosts.ts';
 import { useListPrefs } from '../../stores/settings.ts';
@@ -13,6 +13,8 @@ const LOOK_EVERY_MS = 1_000;
 const LOOKS_BETWEEN = 3;
 /** Rows do not change places under a pointer that is about to click, nor under an open menu. */
 const HELD = '[role=row][data-id]:hover, [role=menu]';
+
+const NOTHING: readonly string[] = [];
 
 type Samples = Readonly<Record<string, StatsSample>>;
 
@@ -45,7 +47,7 @@ export function useStatsInList(
     return running.filter((row) => sorted || seen.has(row.id)).map((row) => row.id);
   }, [wanted, sorted, inView, running]);
   useStatsOf(host.id, ids);
-  const values = useValuesNowAndThen(wanted && sorted);
+  const values = useValuesNowAndThen(sorted ? ids : NOTHING);
   const columns = sortable ? STATS_COLUMNS.filter((id) => shown?.[id]).join(' ') : '';
   const sortBy = useMemo(() => ({ values, columns: columns.split(' ') }), [values, columns]);
   return { onVisibleRows: wanted ? setInView : undefined, sortBy };
@@ -54,9 +56,12 @@ export function useStatsInList(
 /** The values of the last order: a list that is shown again begins with it. */
 let lastValues: Samples = {};
 
-/** The latest readings, changing seldom enough to sort by. */
-function useValuesNowAndThen(on: boolean): Samples {
+/** The latest readings of some containers, changing seldom enough to sort by once all of them have one. */
+function useValuesNowAndThen(ids: readonly string[]): Samples {
   const [values, setValues] = useState(lastValues);
+  const latestIds = useRef(ids);
+  latestIds.current = ids;
+  const on = ids.length > 0;
   useEffect(() => {
     if (!on) return;
     let looks = LOOKS_BETWEEN;
@@ -65,7 +70,7 @@ function useValuesNowAndThen(on: boolean): Samples {
       const { samples } = useLatestStats.getState();
       if (looks < LOOKS_BETWEEN || Object.keys(samples).length === 0) return;
       if (document.querySelector(HELD)) return;
-      looks = 0;
+      if (latestIds.current.every((id) => id in samples)) looks = 0;
       lastValues = samples;
       setValues(samples);
     };
