@@ -24,8 +24,8 @@ test.describe('the list', () => {
     const list = new ContainersPage(gantry.page);
     await expect(gantry.page.getByRole('heading', { level: 1, name: 'Containers' })).toBeVisible();
     await expect(list.row('web')).toContainText('running');
-    // What is cut in its middle is one text to hear. Podman names whose image it is.
-    const image = new RegExp(`^(localhost/)?${IMAGES.busybox}$`);
+    // What is cut in its middle is one text to hear. Podman names the registry too.
+    const image = new RegExp(`^(docker.io/)?${IMAGES.busybox}$`);
     await expect(list.row('web').getByRole('gridcell', { name: image })).toBeVisible();
     await expect(list.row('failed')).toContainText('exited (3)');
     await expect(list.row('done')).toContainText('exited (0)');
