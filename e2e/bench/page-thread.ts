@@ -1,7 +1,10 @@
-import type { Page } from '@playwright/test';
+/** What can run a function in a page. */
+interface Evaluating {
+  evaluate<Result>(work: () => Result | Promise<Result>): Promise<Result>;
+}
 
 /** Begins to note how long the page's thread is held up. */
-export async function watchThread(page: Page): Promise<void> {
+export async function watchThread(page: Evaluating): Promise<void> {
   await page.evaluate(() => {
     const longest = { task: 0, frame: 0 };
     Object.assign(window, { benchLongest: longest });
@@ -19,7 +22,7 @@ export async function watchThread(page: Page): Promise<void> {
 }
 
 /** The longest task and the longest frame since then (or since the last reading), in ms. */
-export function longest(page: Page): Promise<{ task: number; frame: number }> {
+export function longest(page: Evaluating): Promise<{ task: number; frame: number }> {
   return page.evaluate(() => {
     const { benchLongest } = window as unknown as { benchLongest: { task: number; frame: number } };
     const read = { ...benchLongest };

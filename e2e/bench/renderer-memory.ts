@@ -1,15 +1,17 @@
-import type { Browser, Page } from '@playwright/test';
-import { pss } from './process-use.ts';
+import { readFileSync } from 'node:fs';
+import { processTree, pss } from './process-use.ts';
 
-/** MiB of memory (PSS) of the browser's page processes together, garbage collected first where asked. */
-export async function rendererMemory(browser: Browser, page: Page, collect = false): Promise<number> {
-  if (collect) {
-    const session = await page.context().newCDPSession(page);
-    await session.send('HeapProfiler.collectGarbage');
-    await session.detach();
+/** MiB of memory (PSS) of a browser's page processes together, without those of pages that are the browser's own. */
+export function rendererMemory(browser: number): number {
+  return pss(processTree(browser).filter(isOfAPage)) / (1024 * 1024);
+}
+
+function isOfAPage(pid: number): boolean {
+  try {
+    // Chromium writes its arguments anew, with spaces between them.
+    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split(/[\0 ]/);
+    return command.includes('--type=renderer') && !command.includes('--top-chrome-webui');
+  } catch {
+    return false;
   }
-  const session = await browser.newBrowserCDPSession();
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  await session.detach();
-  return pss(processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id)) / (1024 * 1024);
 }
