@@ -10,8 +10,8 @@ import { isBefore, type Stamp } from './resume.ts';
 
 /** The end is looked at so long after the last look, in ms: about as often as a flood is drawn. */
 const LOOK_EVERY_MS = 150;
-/** The same where the lines that are read are the newest already. */
-const LEVEL_EVERY_MS = 1_000;
+/** The same where the lines that are read are the newest already, or where nothing new has come. */
+const STILL_EVERY_MS = 1_000;
 
 /**
  * What stands at a log's end while its lines are still being read. An engine writes a log faster than it tells it
@@ -24,6 +24,8 @@ export class LogAhead {
   readonly #changed: () => void;
   #looking: AbortController | undefined;
   #newest: LogStore | undefined;
+  /** The last line of the last look. */
+  #last: Stamp | undefined;
   #level = false;
 
   constructor(request: Pick<LogRequest, 'host' | 'id'>, connect: () => Promise<Client>, changed: () => void) {
@@ -51,10 +53,9 @@ export class LogAhead {
    */
   rows(filter: StreamFilter, count: number, end: number, last: Stamp | undefined): LogRow[] | undefined {
     const newest = this.#newest;
-    const first = newest?.place(0);
+    const first = newest && stampOf(newest, 0);
     if (!newest || !first || !last) return undefined;
-    const stamp = { seconds: first.chunk.seconds(first.index), nanos: first.chunk.nanos(first.index) };
-    this.#level = !isBefore(last, stamp);
+    this.#level = !isBefore(last, first);
     if (this.#level) return undefined;
     const range = newest.rowRange(filter);
     const shown = Math.min(count, range.end - range.first, end);
@@ -64,15 +65,21 @@ export class LogAhead {
 
   async #look(count: number, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
+      let still = false;
       try {
         const newest = await this.#read(count, signal);
         if (signal.aborted) return;
+        const last = newest.lines > 0 ? stampOf(newest, newest.lines - 1) : undefined;
+        still = this.#last !== undefined && last !== undefined && !isBefore(this.#last, last);
+        this.#last = last;
         this.#newest = newest;
         this.#changed();
       } catch {
         // What is wrong with the engine is told by the log itself.
       }
-      await new Promise((resolve) => setTimeout(resolve, this.#level ? LEVEL_EVERY_MS : LOOK_EVERY_MS));
+      await new Promise((resolve) =>
+        setTimeout(resolve, this.#level || still ? STILL_EVERY_MS : LOOK_EVERY_MS),
+      );
     }
   }
 
@@ -97,4 +104,9 @@ export class LogAhead {
     store.version += 1;
     return store;
   }
+}
+
+function stampOf(store: LogStore, line: number): Stamp | undefined {
+  const place = store.place(line);
+  return place && { seconds: place.chunk.seconds(place.index), nanos: place.chunk.nanos(place.index) };
 }
