@@ -181,6 +181,17 @@ describe('LogSession', () => {
       expect(session.takeNews().ahead).toBe(false);
     });
 
+    it('is cleared with what it showed', async () => {
+      await flood(2);
+      changed.mockClear();
+      asked?.answer(frames(3, 500));
+      await answered();
+      send(frames(4, 8));
+      expect(session.takeNews().ahead).toBe(true);
+      session.clear();
+      expect(session.takeNews()).toMatchObject({ ahead: false, rows: [] });
+    });
+
     it('asks nothing more of the end once the flood is over', async () => {
       await flood(2);
       expect(session.takeNews().ahead).toBe(false);

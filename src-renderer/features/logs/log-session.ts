@@ -104,6 +104,9 @@ export class LogSession {
 
   clear(): void {
     this.#store.clearView();
+    // What it shows was in sight, and is cleared as well.
+    this.#ahead?.stop();
+    this.#floodNews = 0;
     if (this.#search) this.search(this.#search.pattern, 0);
     this.#changed();
   }
